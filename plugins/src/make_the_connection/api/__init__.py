@@ -1,0 +1,5 @@
+"""Load a site, and build its pages: the one door for the command line and for site generators."""
+
+from make_the_connection.api.loading import Loaded, load, load_configured
+
+__all__ = ["Loaded", "load", "load_configured"]

@@ -1,0 +1,64 @@
+"""From a configuration file, or from options that another program has read, to a site."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from make_the_connection.content.configuration import Configuration, configuration_from, read_configuration
+from make_the_connection.content.model import read_model
+from make_the_connection.content.reading import read_content
+from make_the_connection.content.validation import nearest
+from make_the_connection.diagnostics import Diagnostic, Severity, in_order
+from make_the_connection.languages import Language, UnknownLanguagePackError, load_language
+from make_the_connection.site import Site, assemble
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """A site, or None where its configuration or model could not be read, and everything wrong with it, in order.
+
+    `languages` are those whose packs could be read.
+    """
+
+    site: Site | None
+    languages: Mapping[str, Language]
+    diagnostics: tuple[Diagnostic, ...]
+
+    @property
+    def errors(self) -> tuple[Diagnostic, ...]:
+        return tuple(diagnostic for diagnostic in self.diagnostics if diagnostic.severity is Severity.ERROR)
+
+
+def load(path: Path) -> Loaded:
+    """Load the site that a `mkdocs.yml` configures."""
+    found: list[Diagnostic] = []
+    return _loaded(read_configuration(path, found), found)
+
+
+def load_configured(root: Path, options: Mapping[str, object]) -> Loaded:
+    """Load the site of these options; their paths start from `root`."""
+    found: list[Diagnostic] = []
+    return _loaded(configuration_from(root, options, found), found)
+
+
+def _loaded(configuration: Configuration | None, found: list[Diagnostic]) -> Loaded:
+    if configuration is None:
+        return Loaded(None, {}, in_order(found))
+    languages = _languages(configuration, found)
+    model = read_model(configuration, found)
+    if model is None or len(languages) < len(configuration.options.languages):
+        return Loaded(None, languages, in_order(found))
+    content = read_content(configuration, model, languages, found)
+    return Loaded(assemble(configuration, model, languages, content, found), languages, in_order(found))
+
+
+def _languages(configuration: Configuration, found: list[Diagnostic]) -> dict[str, Language]:
+    packs = configuration.options.language_packs
+    languages = {}
+    for number, code in enumerate(configuration.options.languages):
+        try:
+            languages[code] = load_language(code, configuration.root / packs if packs else None)
+        except UnknownLanguagePackError:
+            where = configuration.positions.value("languages", number)
+            found.append(Diagnostic.at(where, "unknown-language-pack", name=code, **nearest(code, ("en", "cy"))))
+    return languages

@@ -1,0 +1,91 @@
+"""Citations in Pandoc's syntax: `[see @key, p. 3; @other]`, `[-@key]` without its author, `@key` in the sentence.
+
+Locators are parsed here, by the labels of the page's language, and kept as label and number: left in the text, a
+citation processor reads `p. 3` as a verse under some locales.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline
+
+TOKEN = "citation"
+KEY = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+
+_ITEM = re.compile(rf"^(?P<prefix>[^@]*?)\s*(?P<minus>-?)@(?P<key>{KEY})(?:\s*,\s*(?P<rest>.*))?$", re.DOTALL)
+_IN_TEXT = re.compile(rf"@({KEY})")
+_NUMBER = r"[0-9ivxlcdm]+[a-z]?(?:\s*[-–,]\s*[0-9ivxlcdm]+[a-z]?)*"
+
+
+@dataclass(frozen=True)
+class Citation:
+    """One work cited. `locator` is a pair of a CSL label and a number, or None."""
+
+    key: str
+    prefix: str = ""
+    locator: tuple[str, str] | None = None
+    suffix: str = ""
+    suppress_author: bool = False
+
+
+@dataclass(frozen=True)
+class Cluster:
+    """Works cited together; `in_text` when the author stands in the sentence."""
+
+    citations: tuple[Citation, ...]
+    in_text: bool = False
+
+
+def parse_cluster(text: str, labels: Mapping[str, str]) -> Cluster | None:
+    """The cluster written between square brackets, or None when the text is no citation."""
+    citations = []
+    for part in text.split(";"):
+        match = _ITEM.match(part.strip())
+        if not match:
+            return None
+        locator, suffix = _locator(match["rest"] or "", labels)
+        citations.append(Citation(match["key"], match["prefix"].strip(), locator, suffix, bool(match["minus"])))
+    return Cluster(tuple(citations))
+
+
+def _locator(rest: str, labels: Mapping[str, str]) -> tuple[tuple[str, str] | None, str]:
+    written = "|".join(re.escape(label) for label in sorted(labels, key=len, reverse=True))
+    match = re.match(rf"(?:(?P<label>{written})\s*)?(?P<number>{_NUMBER})(?:\s*,?\s*(?P<suffix>.*))?$", rest.strip(), re.DOTALL)
+    if not match or not (match["label"] or match["number"][:1].isdigit()):
+        return None, rest.strip()
+    return (labels.get(match["label"] or "", "page"), match["number"]), (match["suffix"] or "").strip()
+
+
+def citation_plugin(markdown: MarkdownIt, labels: Mapping[str, str]) -> None:
+    """Make a `citation` token, with a `Cluster` as its `meta["cluster"]`, of every citation."""
+
+    def bracketed(state: StateInline, silent: bool) -> bool:
+        if state.src[state.pos] != "[" or (end := state.src.find("]", state.pos)) < 0:
+            return False
+        inside = state.src[state.pos + 1 : end]
+        if "@" not in inside or "[" in inside or state.src[end + 1 : end + 2] in {"(", "["}:
+            return False
+        cluster = parse_cluster(inside, labels)
+        return cluster is not None and _push(state, silent, cluster, end + 1)
+
+    def in_text(state: StateInline, silent: bool) -> bool:
+        if state.src[state.pos] != "@" or (state.pos and state.src[state.pos - 1].isalnum()):
+            return False
+        match = _IN_TEXT.match(state.src, state.pos)
+        if not match or state.src[match.end() : match.end() + 1] in {"@", "_"}:
+            return False
+        return _push(state, silent, Cluster((Citation(match[1]),), in_text=True), match.end())
+
+    markdown.inline.ruler.before("link", "bracketed_citation", bracketed)
+    markdown.inline.ruler.before("link", "in_text_citation", in_text)
+
+
+def _push(state: StateInline, silent: bool, cluster: Cluster, end: int) -> bool:
+    if not silent:
+        token = state.push(TOKEN, "", 0)
+        token.meta = {"cluster": cluster}
+        token.content = state.src[state.pos : end]
+    state.pos = end
+    return True

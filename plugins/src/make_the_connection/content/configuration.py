@@ -1,0 +1,80 @@
+"""The options of a site: what stands under `make-the-connection` among the plugins of its `mkdocs.yml`."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from make_the_connection.content.validation import validated
+from make_the_connection.content.yaml_source import Positions, YamlDocument, read_text, read_yaml
+from make_the_connection.diagnostics import Diagnostic, Location
+
+PLUGIN = "make-the-connection"
+
+
+class Options(BaseModel):
+    """The options a site may set.
+
+    Addresses of people and bodies are options and not words of a page, so that nothing is invented until someone has
+    been appointed: a page then says that nobody has been yet.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    languages: tuple[str, ...] = Field(min_length=2, description="Codes (BCP 47) of the languages, in order of the switch.")
+    model: str = Field("model.yml", description="The file that holds the content model, from the configuration's folder.")
+    guides: str = Field("docs", description="The folder of the guide pages.")
+    language_packs: str | None = Field(None, description="A folder of the site's own language packs.")
+    publisher: dict[str, str] | None = Field(None, description="Who publishes the site, by language.")
+    contact: str | None = Field(None, description="The address (https: or mailto:) for reports and offers.")
+    repository: str | None = Field(None, description="The web address of the repository's folder of this site, for edit links.")
+    citation_style: str = Field("apa", description="The CSL style of citations and lists of references.")
+    colours: dict[str, str] = Field(default_factory=dict, description="Colours of the address bar, by scheme.")
+
+
+@dataclass(frozen=True)
+class Configuration:
+    """The options of a site, and the folder that its paths start from."""
+
+    root: Path
+    options: Options
+    positions: Positions
+
+
+def configuration_from(root: Path, value: Mapping[str, object], found: list[Diagnostic]) -> Configuration | None:
+    """The configuration for options that another program has read from a file."""
+    positions = Positions("mkdocs.yml")
+    options = validated(Options, YamlDocument(value, positions), found)
+    return Configuration(root, options, positions) if options else None
+
+
+def read_configuration(path: Path, found: list[Diagnostic]) -> Configuration | None:
+    """Read the options out of a `mkdocs.yml` without MkDocs."""
+    text = read_text(path, path.name, found)
+    # MkDocs' own tags (!ENV, !relative) say nothing about our options.
+    document = read_yaml(text.replace("!ENV", "").replace("!relative", ""), path.name, found) if text is not None else None
+    if document is None:
+        return None
+    plugins = document.value.get("plugins")
+    entries = enumerate(plugins) if isinstance(plugins, list) else plugins.items() if isinstance(plugins, dict) else ()
+    for number, plugin in entries:
+        place: tuple[str | int, ...] = ("plugins", number, PLUGIN)
+        value = plugin.get(PLUGIN) if isinstance(plugin, dict) else None
+        if number == PLUGIN:
+            place, value = ("plugins", PLUGIN), plugin
+        if isinstance(value, dict):
+            positions = _below(document.positions, place)
+            options = validated(Options, YamlDocument(value, positions), found)
+            return Configuration(path.parent, options, positions) if options else None
+    found.append(Diagnostic.at(Location(path.name), "missing-field", name=PLUGIN))
+    return None
+
+
+def _below(positions: Positions, place: tuple[str | int, ...]) -> Positions:
+    size = len(place)
+    return Positions(
+        positions.path,
+        {key[size:]: location for key, location in positions.values.items() if key[:size] == place},
+        {key[size:]: location for key, location in positions.keys.items() if key[:size] == place},
+    )

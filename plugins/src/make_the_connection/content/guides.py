@@ -1,0 +1,76 @@
+"""Guide pages: trusted Markdown in the guides' folder, one folder a page. Their words are left to the site generator;
+what is read here are their titles and the entries that they link to.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from make_the_connection.content.words import FrontMatter, Mention, markdown, mentioned, read_front_matter
+from make_the_connection.content.yaml_source import read_text
+from make_the_connection.diagnostics import Diagnostic, Location
+from make_the_connection.languages import Language
+
+HOME = "home"
+_ANCHOR = re.compile(r"\{[^}]*#([A-Za-z0-9_-]+)[^}]*\}")
+
+
+@dataclass(frozen=True)
+class GuideWords:
+    """A guide page in one language: its front matter, the text below it, and what it links to."""
+
+    path: str
+    front: FrontMatter
+    body: str
+    mentions: tuple[Mention, ...]
+    anchors: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Guide:
+    """A guide page. `id` is the name of its folder with hyphens."""
+
+    id: str
+    folder: str
+    words: Mapping[str, GuideWords]
+
+    @property
+    def key(self) -> str:
+        return f"guide:{self.id}"
+
+    @property
+    def address(self) -> str:
+        """The page's address below the language's folder, without `.html`."""
+        return "index" if self.id == HOME else self.id
+
+
+def read_guide(folder: Path, shown: str, languages: Mapping[str, Language], found: list[Diagnostic]) -> Guide:
+    """Read a guide page in each language that it has."""
+    words = {}
+    for code, language in languages.items():
+        if (folder / f"{code}.md").exists():
+            guide = _read(folder / f"{code}.md", f"{shown}/{code}.md", language, found)
+            if guide:
+                words[code] = guide
+        else:
+            found.append(Diagnostic.at(Location(f"{shown}/{code}.md"), "missing-translation", language=code))
+    return Guide(folder.name.replace("_", "-"), shown, words)
+
+
+def _read(path: Path, shown: str, language: Language, found: list[Diagnostic]) -> GuideWords | None:
+    text = read_text(path, shown, found)
+    parts = read_front_matter(text, shown, FrontMatter, found) if text is not None else None
+    if parts is None:
+        return None
+    front, body, first_line = parts
+    assert isinstance(front, FrontMatter)
+    mentions = []
+    for block in markdown(language).parse(body):
+        line = first_line + (block.map or (0, 0))[0]
+        for token in block.children or ():
+            if token.type == "link_open":
+                mention = mentioned(str(token.attrs["href"]), Location(shown, line))
+                if mention:
+                    mentions.append(mention)
+    return GuideWords(shown, front, body, tuple(mentions), frozenset(_ANCHOR.findall(body)))

@@ -1,0 +1,124 @@
+"""A site's folders to typed entries and guide pages."""
+
+import os
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from make_the_connection.content.configuration import Configuration
+from make_the_connection.content.guides import Guide, read_guide
+from make_the_connection.content.model import Model, TypeDeclaration, address_of
+from make_the_connection.content.records import Facts, RecordClasses
+from make_the_connection.content.validation import nearest, validated
+from make_the_connection.content.words import Words, read_words
+from make_the_connection.content.yaml_source import Positions, read_text, read_yaml
+from make_the_connection.diagnostics import Diagnostic, Location
+from make_the_connection.languages import Language
+
+FACTS = "facts.yml"
+_FOLDER = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*")
+_IMAGES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".svg"})
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One entry. `words` holds the languages it has been written in; `folder` starts from the root of the site."""
+
+    type: str
+    id: str
+    folder: str
+    facts: Facts
+    positions: Positions
+    words: Mapping[str, Words]
+    images: tuple[str, ...]
+    address: str
+
+    @property
+    def key(self) -> str:
+        """`type:id`, the name that links use."""
+        return f"{self.type}:{self.id}"
+
+
+@dataclass(frozen=True)
+class Content:
+    """Everything read: entries by type in the model's order and then by id, and guide pages by id."""
+
+    entries: tuple[Entry, ...]
+    guides: tuple[Guide, ...]
+
+
+def read_content(
+    configuration: Configuration, model: Model, languages: Mapping[str, Language], found: list[Diagnostic]
+) -> Content:
+    """Read every entry and guide page; what cannot be read is left out, with a diagnostic."""
+    classes = RecordClasses(model, tuple(languages))
+    reader = _EntryReader(configuration.root, model, classes, languages, found)
+    entries = [entry for key, declared in model.types.items() for entry in reader.read_type(key, declared)]
+    guides = [
+        read_guide(folder, shown, languages, found)
+        for folder, shown in _guide_folders(configuration.root, configuration.options.guides, languages)
+    ]
+    return Content(tuple(entries), tuple(guides))
+
+
+@dataclass(frozen=True)
+class _EntryReader:
+    root: Path
+    model: Model
+    classes: RecordClasses
+    languages: Mapping[str, Language]
+    found: list[Diagnostic]
+
+    def read_type(self, key: str, declared: TypeDeclaration) -> Iterator[Entry]:
+        for folder in entry_folders(self.root / declared.folder):
+            id_ = folder.relative_to(self.root / declared.folder).as_posix()
+            shown = f"{declared.folder}/{id_}"
+            if not _FOLDER.fullmatch(id_):
+                self.found.append(Diagnostic.at(Location(f"{shown}/{FACTS}"), "bad-folder-name", name=id_))
+            elif entry := self._read(folder, shown, key, declared, id_):
+                yield entry
+
+    def _read(self, folder: Path, shown: str, key: str, declared: TypeDeclaration, id_: str) -> Entry | None:
+        text = read_text(folder / FACTS, f"{shown}/{FACTS}", self.found)
+        document = read_yaml(text, f"{shown}/{FACTS}", self.found) if text is not None else None
+        facts = validated(self.classes.facts[key], document, self.found) if document else None
+        words = self._words(folder, shown, declared, facts) if declared.title == "words" else {}
+        if facts is None or document is None:
+            return None
+        if declared.framework and id_.split("/")[0] not in self.model.frameworks:
+            close = nearest(id_.split("/")[0], self.model.frameworks)
+            self.found.append(Diagnostic.at(Location(f"{shown}/{FACTS}"), "unknown-framework", name=id_, **close))
+        if declared.title == "words" and not words:
+            return None
+        images = tuple(sorted(path.name for path in folder.iterdir() if path.suffix.lower() in _IMAGES))
+        address = f"{declared.address}/{id_}"
+        return Entry(key, id_, shown, facts, document.positions, words, images, address)
+
+    def _words(self, folder: Path, shown: str, declared: TypeDeclaration, facts: Facts | None) -> dict[str, Words]:
+        words = {}
+        for code, language in self.languages.items():
+            path = folder / f"{code}.md"
+            if path.exists() or path.is_symlink():
+                read = read_words(path, f"{shown}/{code}.md", language, declared.sections, self.found)
+                if read:
+                    words[code] = read
+            elif facts is not None and code == facts.original:
+                self.found.append(Diagnostic.at(Location(f"{shown}/{code}.md"), "missing-file"))
+            else:
+                self.found.append(Diagnostic.at(Location(f"{shown}/{code}.md"), "missing-translation", language=code))
+        return words
+
+
+def entry_folders(folder: Path) -> list[Path]:
+    """The folders below a type's folder that hold an entry, sorted; links to folders elsewhere are not followed."""
+    found = [Path(parent) for parent, _, files in os.walk(folder, followlinks=False) if FACTS in files]
+    return sorted(path for path in found if path != folder)
+
+
+def _guide_folders(root: Path, guides: str, languages: Mapping[str, Language]) -> Iterator[tuple[Path, str]]:
+    if not (root / guides).is_dir():
+        return
+    for folder in sorted((root / guides).iterdir(), key=lambda path: address_of(path.name)):
+        if folder.is_dir() and any((folder / f"{code}.md").is_file() for code in languages):
+            yield folder, f"{guides}/{folder.name}"

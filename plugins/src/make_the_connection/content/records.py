@@ -1,0 +1,203 @@
+"""Record classes for a site's facts, built from its content model; their JSON Schemas are the editors' schemas."""
+
+import datetime
+import re
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal, Union
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StrictBool, StrictInt, StringConstraints, WithJsonSchema, create_model
+from pydantic_core import PydanticCustomError
+
+from make_the_connection.content.csl import csl_record
+from make_the_connection.content.model import FieldDeclaration, Model, TypeDeclaration
+
+_KEY = re.compile(r"[a-z][a-z0-9-]*:[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*")
+_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+_ADDRESS = re.compile(r"https?://[^\s/<>\"']+\.[^\s<>\"']+")
+_FILE = re.compile(r"[a-z0-9]+([-_][a-z0-9]+)*\.(jpg|jpeg|png|webp|svg)")
+
+Written = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+
+
+class Record(BaseModel):
+    """A record of facts: immutable, and without unknown fields."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Facts(Record):
+    """What every entry's facts have; the declared fields of its type are added by `facts_class`."""
+
+    original: str
+    links: tuple[Any, ...] = ()
+    unrelated: tuple[Any, ...] = ()
+
+
+def _checked(pattern: re.Pattern[str], code: str) -> AfterValidator:
+    def check(value: str) -> str:
+        if not pattern.fullmatch(value):
+            raise PydanticCustomError(code, "not of the form", {"value": value})
+        return value
+
+    return AfterValidator(check)
+
+
+def _date(value: object) -> str:
+    written = str(value)
+    try:
+        if not _DATE.fullmatch(written):
+            raise ValueError
+        parts = [int(part) for part in written.split("-")]
+        datetime.date(*(parts + [1, 1])[:3])
+    except ValueError:
+        raise PydanticCustomError("bad-date", "not a date", {"value": written}) from None
+    return written
+
+
+EntryKey = Annotated[str, _checked(_KEY, "bad-id")]
+PartialDate = Annotated[str, BeforeValidator(_date), WithJsonSchema({"type": ["string", "integer"], "pattern": f"^{_DATE.pattern}$"})]
+Address = Annotated[str, _checked(_ADDRESS, "bad-address")]
+FileName = Annotated[str, _checked(_FILE, "bad-file-name")]
+
+
+def _by_language(languages: tuple[str, ...], item: Any, *, whole: bool) -> Any:
+    """Text by language: `whole` asks for all of the site's languages, otherwise for one at least."""
+
+    def check(value: dict[str, str]) -> Mapping[str, str]:
+        missing = [language for language in languages if language not in value]
+        if missing and (whole or len(missing) == len(languages)):
+            raise PydanticCustomError("missing-language", "a language is missing", {"language": missing[0]})
+        return value
+
+    code = Literal[languages]
+    schema = {
+        "type": "object",
+        "properties": {language: {"type": "string"} for language in languages},
+        "additionalProperties": False,
+        "required": list(languages) if whole else [],
+        "minProperties": 1,
+    }
+    return Annotated[dict[code, item], AfterValidator(check), WithJsonSchema(schema)]
+
+
+def _or_plain(languages: tuple[str, ...], item: Any) -> Any:
+    """Text by language, or one text that is the same in all: kept as a mapping either way.
+
+    The key of a text that is the same in all languages is the empty string.
+    """
+
+    def plain(value: object) -> object:
+        return {"": value} if not isinstance(value, dict) else value
+
+    code = Literal[("", *languages)]
+    schema = {
+        "anyOf": [
+            {"type": "string"},
+            {"type": "object", "properties": {language: {"type": "string"} for language in languages},
+             "additionalProperties": False, "minProperties": 1},
+        ]
+    }
+    return Annotated[dict[code, item], BeforeValidator(plain), WithJsonSchema(schema)]
+
+
+class RecordClasses:
+    """The record classes of one site."""
+
+    def __init__(self, model: Model, languages: tuple[str, ...]) -> None:
+        self.model = model
+        self.languages = languages
+        self.text = _by_language(languages, Written, whole=True)
+        self.name = _or_plain(languages, Written)
+        self.address = _or_plain(languages, Address)
+        self.csl = csl_record(self.name, self.address, PartialDate)
+        self.link = self._link_class()
+        self.unrelated = create_model(
+            "Unrelated",
+            __base__=Record,
+            to=(EntryKey, ...),
+            why=(self.text, ...),
+            by=(self._role, ...),
+            on=(PartialDate, ...),
+        )
+        self.facts = {key: self._facts_class(key, declared) for key, declared in model.types.items()}
+
+    @property
+    def _role(self) -> Any:
+        return Literal[tuple(self.model.roles)]
+
+    def _link_class(self) -> Any:
+        review = create_model("Review", __base__=Record, by=(self._role, ...), on=(PartialDate, ...))
+        common: dict[str, Any] = {
+            "to": (EntryKey, Field(description="The id of the other entry, as type:id.")),
+            "relation": (Literal[tuple(self.model.relations)], ...),
+            "why": (self.text, Field(description="One plain sentence that readers see.")),
+            "strength": (Literal["central", "supporting"], ...),
+            "review": (Annotated[Union[Literal["not-yet"], review], Field(union_mode="left_to_right")], ...),
+        }
+        published = create_model(
+            "PublishedLink",
+            __base__=Record,
+            basis=(Literal["published"], ...),
+            source=(Annotated[str, AfterValidator(_source)], Field(description="Where it is printed: an address, or reference:id.")),
+            wording=(self.name, Field(description="As printed, exactly.")),
+            **common,
+        )
+        editorial = create_model(
+            "EditorialLink",
+            __base__=Record,
+            basis=(Literal["editorial"], ...),
+            by=(self._role, ...),
+            on=(PartialDate, ...),
+            **common,
+        )
+        return Annotated[Union[published, editorial], Field(discriminator="basis")]
+
+    def _facts_class(self, key: str, declared: TypeDeclaration) -> type[Facts]:
+        name = key.title().replace("-", "") + "Facts"
+        return create_model(
+            name,
+            __base__=Facts,
+            original=(Literal[self.languages], self.languages[0]),
+            links=(tuple[self.link, ...], ()),  # type: ignore[name-defined]
+            unrelated=(tuple[self.unrelated, ...], ()),  # type: ignore[name-defined]
+            **self._fields(declared.fields, name),
+        )
+
+    def _fields(self, declared: Mapping[str, FieldDeclaration], owner: str) -> dict[str, Any]:
+        fields: dict[str, Any] = {}
+        for name, field in declared.items():
+            kind = self._annotation(field, owner + name.title().replace("_", ""))
+            if field.many:
+                fields[name] = (tuple[kind, ...], ... if field.required else ())
+            else:
+                fields[name] = (kind, ...) if field.required else (kind | None, None)
+        return fields
+
+    def _annotation(self, field: FieldDeclaration, name: str) -> Any:
+        match field.kind:
+            case "record":
+                return create_model(name, __base__=Record, **self._fields(field.fields, name))
+            case "choice":
+                return Literal[tuple(field.choices)]
+        return {
+            "text": self.text,
+            "name": self.name,
+            "number": StrictInt,
+            "flag": StrictBool,
+            "date": PartialDate,
+            "address": self.address,
+            "entry": EntryKey,
+            "image": FileName,
+            "csl": self.csl,
+        }[field.kind]
+
+    def json_schema(self, type_: str) -> dict[str, Any]:
+        """The schema that editors of facts.yml files of a type complete and check with."""
+        schema = self.facts[type_].model_json_schema()
+        return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
+
+
+def _source(value: str) -> str:
+    if _KEY.fullmatch(value) or _ADDRESS.fullmatch(value):
+        return value
+    raise PydanticCustomError("bad-address", "not an address", {"value": value})

@@ -1,0 +1,301 @@
+"""The words of an entry in one language: front matter, and Markdown in named sections parsed once into tokens.
+
+Nothing later parses the rendered HTML: pages, checks and everything that reads sections start from these tokens.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Annotated, Literal
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from mdit_py_plugins.admon import admon_plugin
+from mdit_py_plugins.footnote import footnote_plugin
+from pydantic import BaseModel, ConfigDict, StringConstraints
+
+from make_the_connection.content.citation import TOKEN, Cluster, citation_plugin
+from make_the_connection.content.model import SectionDeclaration
+from make_the_connection.content.records import PartialDate
+from make_the_connection.content.validation import nearest, validated
+from make_the_connection.content.yaml_source import Positions, YamlDocument, read_text, read_yaml
+from make_the_connection.diagnostics import Diagnostic, Location
+from make_the_connection.languages import Language
+
+_FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*$\n?", re.DOTALL | re.MULTILINE)
+_HEADING_ID = re.compile(r"\s*\{#([^}\s]*)\}\s*$")
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_SCHEME = re.compile(r"([a-z][a-z0-9-]*):(?!//)([^#]*)(?:#(.*))?")
+
+Written = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+
+
+class Review(BaseModel):
+    """Who, by role, read a translation, and when."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    by: Written
+    on: PartialDate
+
+
+class FrontMatter(BaseModel):
+    """The front matter of a page of words.
+
+    `title_status`: `published` as a source words it; `proposed` by us for want of a published wording; `own` otherwise.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    title: Written
+    short: Written | None = None
+    summary: Written
+    title_status: Literal["published", "proposed", "own"] = "own"
+    title_note: Written | None = None
+    translation: Literal["draft", "reviewed"] | None = None
+    reviewed: Review | None = None
+
+
+@dataclass(frozen=True)
+class Mention:
+    """An entry or guide page that a link names: `type:id#anchor`."""
+
+    type: str
+    id: str
+    anchor: str
+    location: Location
+
+
+@dataclass(frozen=True)
+class Section:
+    """A named section: its heading, its tokens (never changed) and the ids of the headings in it."""
+
+    id: str
+    heading: str
+    location: Location
+    tokens: tuple[Token, ...]
+    anchors: tuple[str, ...]
+    words: int
+
+
+@dataclass(frozen=True)
+class Words:
+    """An entry's words in one language, in the order in which they were written."""
+
+    path: str
+    language: str
+    front: FrontMatter
+    sections: Mapping[str, Section]
+    citations: tuple[tuple[Cluster, Location], ...]
+    mentions: tuple[Mention, ...]
+    images: tuple[tuple[str, Location], ...]
+
+
+def read_front_matter(
+    text: str, shown: str, kind: type[BaseModel], found: list[Diagnostic]
+) -> tuple[BaseModel, str, int] | None:
+    """The front matter, the text after it, and the line of the file on which that begins."""
+    match = _FRONT_MATTER.match(text)
+    if not match:
+        found.append(Diagnostic.at(Location(shown), "front-matter"))
+        return None
+    document = read_yaml(match[1], shown, found, first_line=2) if match[1].strip() else YamlDocument({}, Positions(shown))
+    front = validated(kind, document, found) if document else None
+    return (front, text[match.end() :], 1 + text.count("\n", 0, match.end())) if front else None
+
+
+def read_words(
+    path: Path, shown: str, language: Language, sections: Mapping[str, SectionDeclaration], found: list[Diagnostic]
+) -> Words | None:
+    """Read one language's file of an entry, or None with diagnostics."""
+    text = read_text(path, shown, found)
+    parts = read_front_matter(text, shown, FrontMatter, found) if text is not None else None
+    if parts is None:
+        return None
+    front, body, first_line = parts
+    assert isinstance(front, FrontMatter)
+    page = _Page(shown, first_line, body)
+    tokens = markdown(language).parse(body)
+    divided = _divide(tokens, sections, page)
+    _complete(divided, sections, page)
+    found.extend(page.found)
+    return Words(
+        shown, language.code, front, divided, tuple(page.citations), tuple(page.mentions), tuple(page.images)
+    )
+
+
+def markdown(language: Language) -> MarkdownIt:
+    """The one grammar of entries: CommonMark, tables, footnotes, admonitions and citations. Raw HTML is only found."""
+    return _markdown(tuple(sorted(language.locators.items())))
+
+
+@cache
+def _markdown(labels: tuple[tuple[str, str], ...]) -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"html": True}).enable("table")
+    parser.use(footnote_plugin).use(admon_plugin).use(citation_plugin, labels=dict(labels))
+    return parser
+
+
+class _Page:
+    """What one pass over the tokens of a page finds."""
+
+    def __init__(self, shown: str, first_line: int, body: str) -> None:
+        self.shown = shown
+        self.first_line = first_line
+        self.lines = body.split("\n")
+        self.found: list[Diagnostic] = []
+        self.citations: list[tuple[Cluster, Location]] = []
+        self.mentions: list[Mention] = []
+        self.images: list[tuple[str, Location]] = []
+
+    def location(self, token: Token, text: str = "") -> Location:
+        """Where a block stands, or where a text in it begins."""
+        start, end = token.map or (0, 1)
+        for number in range(start, min(end, len(self.lines))):
+            column = self.lines[number].find(text) if text else len(self.lines[number]) - len(self.lines[number].lstrip())
+            if column >= 0:
+                return Location(self.shown, self.first_line + number, column + 1)
+        return Location(self.shown, self.first_line + start)
+
+    def report(self, location: Location, code: str, /, **parameters: object) -> None:
+        self.found.append(Diagnostic.at(location, code, **parameters))
+
+    def inspect(self, block: Token) -> None:
+        """Collect the citations, links and images of a block, and what may not stand in it."""
+        if block.type == "html_block":
+            self.report(self.location(block), "raw-html", text=_short(block.content))
+        if "{{" in block.content or "{%" in block.content:
+            self.report(self.location(block, "{{" if "{{" in block.content else "{%"), "macro")
+        for token in block.children or ():
+            if token.type == "html_inline":
+                self.report(self.location(block, token.content), "raw-html", text=_short(token.content))
+            elif token.type == TOKEN:
+                self.citations.append((token.meta["cluster"], self.location(block, token.content)))
+            elif token.type == "link_open":
+                self._link(str(token.attrs["href"]), block)
+            elif token.type == "image":
+                source = str(token.attrs["src"])
+                self.images.append((source, self.location(block, source)))
+
+    def _link(self, href: str, block: Token) -> None:
+        location = self.location(block, href)
+        if mention := mentioned(href, location):
+            self.mentions.append(mention)
+        elif not href.startswith(("https://", "http://", "mailto:", "#")):
+            self.report(location, "bad-link", address=href)
+
+
+def mentioned(href: str, location: Location) -> Mention | None:
+    """The entry or guide page that an address of the form `type:id#anchor` names."""
+    match = _SCHEME.fullmatch(href)
+    if not match or match[1] in {"http", "https", "mailto"}:
+        return None
+    return Mention(match[1], match[2], match[3] or "", location)
+
+
+def _divide(tokens: Sequence[Token], declared: Mapping[str, SectionDeclaration], page: _Page) -> dict[str, Section]:
+    sections: dict[str, Section] = {}
+    for head, body in _by_section(tokens):
+        for token in body:
+            page.inspect(token)
+        if head is None:
+            if body:
+                page.report(page.location(body[0]), "text-before-section")
+            continue
+        heading, id_ = _heading(head)
+        location = page.location(head)
+        if id_ is None or id_ not in declared:
+            _unknown(heading, id_, declared, location, page)
+            continue
+        if id_ in sections:
+            page.report(location, "duplicate-section", name=id_, line=sections[id_].location.line)
+            continue
+        anchored, anchors = _anchored(body, id_, page)
+        words = sum(len(token.content.split()) for token in body if token.type == "inline")
+        sections[id_] = Section(id_, heading, location, anchored, anchors, words)
+    return sections
+
+
+def _by_section(tokens: Sequence[Token]) -> Iterator[tuple[Token | None, list[Token]]]:
+    """Runs of tokens, each under the inline token of its level-2 heading; the first under none."""
+    head: Token | None = None
+    body: list[Token] = []
+    position = 0
+    while position < len(tokens):
+        token = tokens[position]
+        if token.type == "heading_open" and token.tag in {"h1", "h2"} and token.level == 0:
+            yield head, body
+            head, body = tokens[position + 1], []
+            position += 3
+            continue
+        body.append(token)
+        position += 1
+    yield head, body
+
+
+def _heading(inline: Token) -> tuple[str, str | None]:
+    match = _HEADING_ID.search(inline.content)
+    return (inline.content[: match.start()], match[1]) if match else (inline.content, None)
+
+
+def _unknown(
+    heading: str, id_: str | None, declared: Mapping[str, SectionDeclaration], location: Location, page: _Page
+) -> None:
+    if id_ is not None:
+        page.report(location, "unknown-section", name=id_, choices=", ".join(declared), **nearest(id_, declared))
+        return
+    by_label = {label.casefold(): key for key, section in declared.items() for label in section.label.values()}
+    close = nearest(heading.casefold(), by_label)
+    suggestion = by_label[close["nearest"]] if close else next(iter(declared), "")
+    page.report(location, "section-without-id", heading=heading, suggestion=suggestion)
+
+
+def _anchored(body: Sequence[Token], section: str, page: _Page) -> tuple[tuple[Token, ...], tuple[str, ...]]:
+    """The tokens with an id on each heading, shared by the languages: the author's, or the section's with a number.
+
+    Ids begin with the section's, so that no author can take an id that a page needs for itself.
+    """
+    anchors: list[str] = []
+    tokens = [token.copy() for token in body]
+    for position, token in enumerate(tokens):
+        if token.type != "heading_open":
+            continue
+        inline = tokens[position + 1] = tokens[position + 1].copy()
+        text, id_ = _heading(inline)
+        if id_ is not None and not _ID.fullmatch(id_):
+            page.report(page.location(inline), "bad-id", name=text, value=id_)
+        if id_ is not None:
+            inline.content = text
+            inline.children = _without_id(inline.children or [])
+        anchor = f"{section}-{id_ or len(anchors) + 1}"
+        if anchor in anchors:
+            page.report(page.location(inline), "duplicate-id", value=anchor)
+        anchors.append(anchor)
+        token.attrs = {**token.attrs, "id": anchor}
+    return tuple(tokens), tuple(anchors)
+
+
+def _without_id(children: Sequence[Token]) -> list[Token]:
+    copies = [child.copy() for child in children]
+    copies[-1].content = _HEADING_ID.sub("", copies[-1].content)
+    return copies
+
+
+def _complete(sections: Mapping[str, Section], declared: Mapping[str, SectionDeclaration], page: _Page) -> None:
+    for id_, declaration in declared.items():
+        section = sections.get(id_)
+        if section is None:
+            if declaration.required:
+                page.report(Location(page.shown, page.first_line), "missing-section", name=id_)
+        elif declaration.words:
+            least, most = declaration.words
+            code = "too-few-words" if section.words < least else "too-many-words" if section.words > most else None
+            if code:
+                page.report(section.location, code, name=id_, words=section.words, least=least, most=most)
+
+
+def _short(text: str) -> str:
+    line = text.strip().split("\n")[0]
+    return line if len(line) <= 40 else line[:39] + "…"

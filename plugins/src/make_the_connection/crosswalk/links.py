@@ -1,0 +1,87 @@
+"""Links as records, read out of the facts of entries."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from make_the_connection.content.reading import Entry
+from make_the_connection.diagnostics import Diagnostic, Location
+
+PUBLISHED = "published"
+CENTRAL = "central"
+
+
+@dataclass(frozen=True)
+class Link:
+    """One tie between two entries, as its author recorded it: `subject` is the entry that holds it.
+
+    `why` has every language of the site. A published link has a `source` and its `wording` there; an editorial one
+    says who made it (`by`, a role) and when (`on`). `reviewed` is a role and a date, or None while nobody has.
+    """
+
+    subject: str
+    object: str
+    relation: str
+    why: Mapping[str, str]
+    basis: str
+    strength: str
+    location: Location
+    source: str | None = None
+    wording: Mapping[str, str] | None = None
+    by: str | None = None
+    on: str | None = None
+    reviewed: tuple[str, str] | None = None
+
+    @property
+    def published(self) -> bool:
+        return self.basis == PUBLISHED
+
+    @property
+    def central(self) -> bool:
+        return self.strength == CENTRAL
+
+
+@dataclass(frozen=True)
+class Unrelated:
+    """A pair of entries that someone looked at and found unrelated."""
+
+    pair: frozenset[str]
+    why: Mapping[str, str]
+    by: str
+    on: str
+
+
+def links_of(entries: Iterable[Entry], found: list[Diagnostic]) -> tuple[Link, ...]:
+    """Every link, by subject and object. A link to oneself, or a second one between two entries, is a diagnostic."""
+    links: dict[frozenset[str], Link] = {}
+    for entry in entries:
+        for number, record in enumerate(entry.facts.links):
+            location = entry.positions.value("links", number, "to")
+            pair = frozenset((entry.key, record.to))
+            if record.to == entry.key:
+                found.append(Diagnostic.at(location, "self-link", name=record.to))
+            elif pair in links:
+                found.append(Diagnostic.at(location, "duplicate-link", name=record.to, place=links[pair].location))
+            else:
+                links[pair] = _link(entry.key, record, location)
+    return tuple(sorted(links.values(), key=lambda link: (link.subject, link.object)))
+
+
+def _link(subject: str, record: object, location: Location) -> Link:
+    values = dict(record)  # type: ignore[call-overload]
+    review = values.pop("review")
+    return Link(
+        subject=subject,
+        object=values.pop("to"),
+        location=location,
+        reviewed=None if isinstance(review, str) else (review.by, review.on),
+        **values,
+    )
+
+
+def unrelated_of(entries: Iterable[Entry]) -> tuple[Unrelated, ...]:
+    """Every pair recorded as unrelated."""
+    return tuple(
+        Unrelated(frozenset((entry.key, record.to)), record.why, record.by, record.on)
+        for entry in entries
+        for record in entry.facts.unrelated
+    )

@@ -1,0 +1,9 @@
+"""What is wrong with content, as data: a code, where, and the values that the sentence about it needs.
+
+There is no prose here. The words for each code are in the language packs, one sentence and one way out per language.
+"""
+
+from make_the_connection.diagnostics.codes import CODES, Severity
+from make_the_connection.diagnostics.diagnostic import Diagnostic, Location, in_order
+
+__all__ = ["CODES", "Diagnostic", "Location", "Severity", "in_order"]

@@ -1,0 +1,77 @@
+"""Every diagnostic code, with its severity."""
+
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How much a diagnostic matters.
+
+    An error stops the build; a warning is shown, and stops a strict build; a notice is shown.
+    """
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTICE = "notice"
+
+
+_ERRORS = (
+    # files
+    "missing-file",
+    "not-utf-8",
+    "too-large",
+    "too-deep",
+    "control-character",
+    "symbolic-link",
+    "bad-folder-name",
+    # YAML
+    "yaml-syntax",
+    "yaml-colon",
+    "yaml-tab",
+    "yaml-alias",
+    "yaml-tag",
+    "yaml-not-a-mapping",
+    "duplicate-key",
+    # fields
+    "missing-field",
+    "missing-language",
+    "unknown-field",
+    "not-one-of",
+    "wrong-kind",
+    "empty-text",
+    "bad-date",
+    "bad-address",
+    "bad-id",
+    "bad-file-name",
+    # words
+    "front-matter",
+    "missing-section",
+    "unknown-section",
+    "duplicate-section",
+    "section-without-id",
+    "text-before-section",
+    "raw-html",
+    "macro",
+    "bad-link",
+    "missing-image",
+    # the whole
+    "unknown-entry",
+    "unknown-framework",
+    "unknown-guide",
+    "unknown-anchor",
+    "unknown-citation",
+    "self-link",
+    "duplicate-link",
+    "duplicate-id",
+    # configuration and content model
+    "unknown-type",
+    "unknown-relation",
+    "unknown-language-pack",
+)
+_WARNINGS = ("too-few-words", "too-many-words")
+_NOTICES = ("missing-translation",)
+
+CODES: dict[str, Severity] = {
+    **dict.fromkeys(_ERRORS, Severity.ERROR),
+    **dict.fromkeys(_WARNINGS, Severity.WARNING),
+    **dict.fromkeys(_NOTICES, Severity.NOTICE),
+}

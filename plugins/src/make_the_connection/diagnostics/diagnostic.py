@@ -1,0 +1,47 @@
+"""One thing that is wrong, and where."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from make_the_connection.diagnostics.codes import CODES, Severity
+
+
+@dataclass(frozen=True, order=True)
+class Location:
+    """A place in a file: a path from the root of the site with `/` between folders, a line and a column from 1."""
+
+    path: str
+    line: int = 1
+    column: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, order=True)
+class Diagnostic:
+    """One thing that is wrong.
+
+    `parameters` are the values named in the sentences of the language packs, sorted by name. Values are shown to
+    people as they stand; a value that is a key of a catalogue is looked up by the parameter's own name (see
+    `languages.phrasing`).
+    """
+
+    location: Location
+    code: str
+    parameters: tuple[tuple[str, str], ...] = field(default=())
+
+    @classmethod
+    def at(cls, location: Location, code: str, /, **parameters: object) -> "Diagnostic":
+        """Make a diagnostic; raises `KeyError` for a code that is not in `CODES`."""
+        _ = CODES[code]
+        return cls(location, code, tuple(sorted((name, str(value)) for name, value in parameters.items())))
+
+    @property
+    def severity(self) -> Severity:
+        return CODES[self.code]
+
+
+def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Each diagnostic once, by path, line, column and code."""
+    return tuple(sorted(set(diagnostics)))

@@ -1,0 +1,104 @@
+"""One language: its words, alphabet, plurals, dates and the labels that stand before a page number.
+
+What belongs to a language is in a pack: a folder with `messages.po` and `pack.yml`. Packs come with this package or
+with the site; a site's own pack is read in place of one of ours with the same code.
+"""
+
+import datetime
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from importlib import resources
+from pathlib import Path
+
+import yaml
+from babel import Locale
+from babel.dates import format_date, format_skeleton
+from babel.lists import format_list
+from babel.numbers import format_decimal
+
+from make_the_connection.languages.catalogue import Catalogue, read_catalogue
+from make_the_connection.languages.collation import Alphabet
+
+
+class UnknownLanguagePackError(LookupError):
+    """No pack for a language was found."""
+
+
+@dataclass(frozen=True)
+class Language:
+    """A language of the site. `code` is a BCP 47 tag, `csl_locale` the name of its citation locale."""
+
+    code: str
+    catalogue: Catalogue
+    alphabet: Alphabet
+    csl_locale: str
+    locators: Mapping[str, str]
+
+    @cached_property
+    def locale(self) -> Locale:
+        return Locale.parse(self.code, sep="-")
+
+    @property
+    def name(self) -> str:
+        """The language's own name for itself, as a title: `Cymraeg`."""
+        name = self.locale.get_display_name(self.locale) or self.code
+        return name[:1].upper() + name[1:]
+
+    @property
+    def direction(self) -> str:
+        return str(self.locale.text_direction)
+
+    def name_of(self, code: str) -> str:
+        """Another language's name in this one: `Saesneg`."""
+        return Locale.parse(code, sep="-").get_display_name(self.locale) or code
+
+    def text(self, key: str, /, **parameters: object) -> str:
+        return self.catalogue.text(key, **parameters)
+
+    def plural(self, key: str, number: int, /, **parameters: object) -> str:
+        return self.catalogue.plural(key, number, **{"number": self.number(number), **parameters})
+
+    def plural_form(self, number: int) -> str:
+        """The CLDR category of a number: zero, one, two, few, many or other."""
+        return str(self.locale.plural_form(number))
+
+    def number(self, number: float) -> str:
+        return str(format_decimal(number, locale=self.locale))
+
+    def date(self, written: str) -> str:
+        """A date of the form YYYY, YYYY-MM or YYYY-MM-DD in words, no more exact than it was written."""
+        parts = [int(part) for part in written.split("-")]
+        if len(parts) == 1:
+            return written
+        day = datetime.date(parts[0], parts[1], parts[2] if len(parts) == 3 else 1)
+        if len(parts) == 2:
+            return str(format_skeleton("yMMMM", day, locale=self.locale))
+        return str(format_date(day, "long", locale=self.locale))
+
+    def listed(self, words: Iterable[str]) -> str:
+        """Several words as one list in a sentence."""
+        return str(format_list(list(words), locale=self.locale))
+
+
+def load_language(code: str, site_packs: Path | None = None) -> Language:
+    """Read the pack of a language, the site's own first.
+
+    Raises `UnknownLanguagePackError` where neither the site nor this package has one.
+    """
+    ours = Path(str(resources.files("make_the_connection.languages"))) / "packs"
+    for packs in (site_packs, ours):
+        if packs is not None and (packs / code / "messages.po").is_file():
+            return _read_pack(code, packs / code)
+    raise UnknownLanguagePackError(code)
+
+
+def _read_pack(code: str, folder: Path) -> Language:
+    pack = yaml.safe_load((folder / "pack.yml").read_text(encoding="utf-8"))
+    return Language(
+        code=code,
+        catalogue=read_catalogue(folder / "messages.po"),
+        alphabet=Alphabet(pack["alphabet"].split(), pack.get("separate", {})),
+        csl_locale=pack["csl_locale"],
+        locators={written: label for label, forms in pack["locators"].items() for written in forms},
+    )

@@ -1,0 +1,110 @@
+"""Citations and lists of references in one language, formatted by a CSL processor."""
+
+import html
+import re
+import warnings
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
+
+import nh3
+
+from make_the_connection.content.citation import Citation, Cluster
+from make_the_connection.content.reading import Entry
+from make_the_connection.languages import Language
+from make_the_connection.references.works import csl_item
+
+_TAGS = {"i", "b", "em", "strong", "sup", "sub", "span"}
+_YEAR = re.compile(r"^(?P<author>.*), (?P<year>(?:\d{4}[a-z]?|n\.d\.).*)$", re.DOTALL)
+_ADDRESS = re.compile(r"https?://[^\s<]+[^\s<.,;)]")
+
+
+class Processor:
+    """Formats the works of one site for readers of one language. Starts up on first use: a second of CPU for 70 works."""
+
+    def __init__(self, works: Iterable[Entry], language: Language, style: str) -> None:
+        self.works: Mapping[str, Entry] = {work.id: work for work in sorted(works, key=lambda work: work.id)}
+        self.language = language
+        self.style = style
+
+    @cached_property
+    def _bibliography(self):  # type: ignore[no-untyped-def]
+        from citeproc import Citation as CslCitation
+        from citeproc import CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
+        from citeproc.source.json import CiteProcJSON
+
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # the processor warns of CSL fields that it does not know
+            style = CitationStylesStyle(self.style, locale=self.language.csl_locale, validate=False)
+            source = CiteProcJSON([csl_item(work, self.language.code) for work in self.works.values()])
+            bibliography = CitationStylesBibliography(style, source, formatter.html)
+            for key in self.works:
+                bibliography.register(CslCitation([CitationItem(key)]))
+        return bibliography
+
+    @cached_property
+    def entries(self) -> Mapping[str, str]:
+        """Each work's entry in a list of references, as HTML, by id, in the order of the language's alphabet."""
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            formatted = {
+                key: nh3.clean(str(entry), tags=_TAGS, attributes={})
+                for key, entry in zip(self._bibliography.keys, self._bibliography.bibliography(), strict=True)
+            }
+        order = sorted(formatted, key=lambda key: (self.language.alphabet.sort_key(plain(formatted[key])), key))
+        return {key: formatted[key] for key in order}
+
+    def listed(self, keys: Iterable[str]) -> tuple[tuple[str, str], ...]:
+        """The works of a page: id and HTML, each once, in order."""
+        wanted = set(keys)
+        return tuple((key, entry) for key, entry in self.entries.items() if key in wanted)
+
+    def cited(self, cluster: Cluster) -> tuple[str, Sequence[tuple[str, str]], str]:
+        """A citation in the text: what stands before it, each work's id and words, and what stands after it.
+
+        Words are plain text. The author of a citation in the sentence stands outside the brackets.
+        """
+        if cluster.in_text:
+            citation = cluster.citations[0]
+            author, year = self._parts(citation)
+            return "", ((citation.key, f"{self._spoken(author)} ({year})" if author else year),), ""
+        return "(", tuple((citation.key, self._words(citation)) for citation in cluster.citations), ")"
+
+    def _words(self, citation: Citation) -> str:
+        author, year = self._parts(citation)
+        body = year if citation.suppress_author or not author else f"{author}, {year}"
+        before = f"{citation.prefix} " if citation.prefix else ""
+        after = f", {citation.suffix}" if citation.suffix else ""
+        return f"{before}{body}{after}"
+
+    def _parts(self, citation: Citation) -> tuple[str, str]:
+        from citeproc import Citation as CslCitation
+        from citeproc import CitationItem, Locator
+
+        options = {"locator": Locator(*citation.locator)} if citation.locator else {}
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            written = CslCitation([CitationItem(citation.key, **options)])
+            self._bibliography.register(written)
+            text = plain(str(self._bibliography.cite(written, lambda item: None)))
+        text = text.removeprefix("(").removesuffix(")")
+        match = _YEAR.match(text)
+        return (match["author"], match["year"]) if match else ("", text)
+
+    def _spoken(self, author: str) -> str:
+        """Authors as a sentence names them: an ampersand is for brackets."""
+        head, ampersand, last = author.rpartition(" & ")
+        if not ampersand:
+            return author
+        vowel = last[:1].casefold() in "aeiouwyâêîôûŵŷ"
+        word = self.language.text("citation.and-before-vowel" if vowel else "citation.and")
+        return f"{head.removesuffix(',')} {word} {last}"
+
+
+def plain(markup: str) -> str:
+    """The text of a formatted reference."""
+    return html.unescape(nh3.clean(markup, tags=set()))
+
+
+def linked(entry: str) -> str:
+    """A formatted reference with its address as a link."""
+    return _ADDRESS.sub(lambda match: f'<a href="{match[0]}" rel="noopener">{match[0]}</a>', entry)

@@ -1,0 +1,41 @@
+"""Works as CSL items in one language."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from make_the_connection.content.reading import Entry
+
+
+def in_language(text: Mapping[str, str] | None, language: str) -> tuple[str, str]:
+    """The version of a name or address for readers of a language, and the language it is in.
+
+    Readers get their own language's, else the one that is the same in all, else the first there is. The language is
+    an empty string for a text that is the same in all.
+    """
+    if not text:
+        return "", ""
+    for code in (language, ""):
+        if code in text:
+            return text[code], code
+    code = next(iter(text))
+    return text[code], code
+
+
+def csl_item(work: Entry, language: str) -> dict[str, Any]:
+    """The record of a work in CSL-JSON, with the title and address for readers of this language."""
+    record = work.facts.csl.model_dump(by_alias=True, exclude_none=True)  # type: ignore[attr-defined]
+    item = {name: value for name, value in record.items() if value not in ((), [])}
+    for name in ("title", "URL"):
+        if name in item:
+            item[name] = in_language(item[name], language)[0]
+    for name in ("author", "editor"):
+        if name in item:
+            item[name] = [{part: value for part, value in person.items() if value} for person in item[name]]
+    if "issued" in item:
+        item["issued"] = {"date-parts": [[int(part) for part in item["issued"].split("-")]]}
+    return {**item, "id": work.id}
+
+
+def work_title(work: Entry, language: str) -> tuple[str, str]:
+    """The title of a work for readers of a language, and the language it is in (empty: the work's own)."""
+    return in_language(work.facts.csl.title, language)  # type: ignore[attr-defined]

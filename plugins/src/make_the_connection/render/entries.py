@@ -1,0 +1,95 @@
+"""The page of an entry, block by block as its type declares."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from make_the_connection.content.model import BlockDeclaration
+from make_the_connection.content.reading import Entry
+from make_the_connection.content.words import Words
+from make_the_connection.render.environment import rendered
+from make_the_connection.render.facts import facts_of
+from make_the_connection.render.page import Heading, Page
+from make_the_connection.render.reader import Reader
+from make_the_connection.render.words import inline_html, reference_anchor, section_html
+from make_the_connection.references import linked
+from make_the_connection.site import Site
+
+
+@dataclass(frozen=True)
+class Block:
+    """A part of a page under its own heading; one without an id stands under the title."""
+
+    id: str
+    title: str
+    html: Markup
+    lang: str = ""
+
+
+def entry_page(site: Site, code: str, key: str) -> Page:
+    """The page of an entry for readers of a language."""
+    entry = site.entries[key]
+    reader = Reader(site, code, entry.address)
+    words = entry.words.get(code) or next(iter(entry.words.values()), None)
+    blocks = tuple(_blocks(entry, words, reader))
+    html = rendered(
+        "entry.html", reader=reader, entry=entry, words=words, blocks=blocks, declared=site.declaration(entry)
+    )
+    return Page(
+        address=entry.address,
+        title=site.title(key, code).text,
+        description=site.summary(key, code).text,
+        html=str(html),
+        headings=tuple(Heading(block.id, block.title) for block in blocks if block.id),
+        source=words.path if words else f"{entry.folder}/facts.yml",
+    )
+
+
+def _blocks(entry: Entry, words: Words | None, reader: Reader) -> Iterator[Block]:
+    for declared in reader.site.declaration(entry).page:
+        if declared.section:
+            section = words.sections.get(declared.section) if words else None
+            if section and words:
+                lang = "" if words.language == reader.code else words.language
+                yield Block(section.id, section.heading, section_html(section.tokens, reader, entry), lang)
+            continue
+        html = _made(declared, entry, words, reader)
+        if html:
+            yield Block(declared.id or "", reader.own(declared.label) if declared.label else "", html)
+
+
+def _made(declared: BlockDeclaration, entry: Entry, words: Words | None, reader: Reader) -> Markup:
+    parts = []
+    if declared.text:
+        parts.append(inline_html(reader.own(declared.text), reader))
+    if declared.connections:
+        parts.append(_connections(declared, entry, reader))
+    if declared.cells:
+        cells = reader.site.table.cells_of(entry.key)
+        parts.append(rendered("cells.html", reader=reader, entry=entry, cells=cells))
+    if declared.facts:
+        fields = reader.site.declaration(entry).fields
+        facts = tuple(facts_of(entry.facts, fields, declared.facts, reader, entry))
+        parts.append(rendered("facts.html", facts=facts) if facts else Markup(""))
+    if declared.references and words:
+        parts.append(_references(words, reader))
+    if declared.cited_by:
+        keys = reader.site.cited_by.get(entry.id, ())
+        parts.append(rendered("cited_by.html", reader=reader, keys=keys))
+    return Markup("").join(parts)
+
+
+def _connections(declared: BlockDeclaration, entry: Entry, reader: Reader) -> Markup:
+    groups = [(type_, reader.site.graph.connections(entry.key, type_)) for type_ in declared.connections]
+    groups = [(type_, connections) for type_, connections in groups if connections]
+    return rendered("connections.html", reader=reader, groups=groups, alone=len(declared.connections) == 1)
+
+
+def _references(words: Words, reader: Reader) -> Markup:
+    keys = [citation.key for cluster, _ in words.citations for citation in cluster.citations]
+    works = [
+        (reference_anchor(key), f"reference:{key}", Markup(linked(entry)))  # noqa: S704 - cleaned by the processor
+        for key, entry in reader.site.processor(reader.code).listed(keys)
+    ]
+    return rendered("references.html", reader=reader, works=works) if works else Markup("")

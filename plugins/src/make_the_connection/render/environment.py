@@ -1,0 +1,23 @@
+"""The templates of this package."""
+
+from functools import cache
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        loader=PackageLoader("make_the_connection.render"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        auto_reload=False,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def rendered(template: str, /, **values: object) -> Markup:
+    """A template of this package with these values."""
+    return Markup(_environment().get_template(template).render(**values))  # noqa: S704 - autoescaped

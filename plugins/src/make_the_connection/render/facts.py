@@ -1,0 +1,106 @@
+"""Facts to HTML, by the kind of their fields."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from markupsafe import Markup, escape
+
+from make_the_connection.content.model import FieldDeclaration
+from make_the_connection.content.reading import Entry
+from make_the_connection.references import linked
+from make_the_connection.render.reader import Reader
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A label and what stands beside it."""
+
+    label: str
+    html: Markup
+
+
+def facts_of(
+    record: object, declared: Mapping[str, FieldDeclaration], names: Iterable[str], reader: Reader, entry: Entry
+) -> Iterator[Fact]:
+    """The facts of a record, in the order named. An absent one is left out unless its absence is to be shown."""
+    for name in names:
+        field = declared[name]
+        value = getattr(record, name)
+        if value is None or value == ():
+            if field.not_stated:
+                yield Fact(reader.own(field.label), reader.text("fact.not-stated"))
+            continue
+        if field.kind == "record" and not field.many:
+            yield from facts_of(value, field.fields, field.fields, reader, entry)
+        else:
+            yield Fact(reader.own(field.label), _many(value, field, reader, entry))
+
+
+def _many(value: object, field: FieldDeclaration, reader: Reader, entry: Entry) -> Markup:
+    if not field.many:
+        return _value(value, field, reader, entry)
+    items = Markup("").join(
+        Markup("<li>{}</li>").format(_value(item, field, reader, entry)) for item in value  # type: ignore[attr-defined]
+    )
+    return Markup("<ul>{}</ul>").format(items)
+
+
+def _value(value, field: FieldDeclaration, reader: Reader, entry: Entry) -> Markup:  # type: ignore[no-untyped-def]
+    match field.kind:
+        case "text":
+            return escape(reader.own(value))
+        case "name":
+            return reader.named(value)
+        case "choice":
+            return escape(reader.own(field.choices[value]))
+        case "number":
+            return escape(reader.language.number(value))
+        case "flag":
+            return reader.text("fact.yes" if value else "fact.no")
+        case "date":
+            return escape(reader.date(value))
+        case "address":
+            return _addresses(value, reader)
+        case "entry":
+            return reader.link(value)
+        case "record":
+            return _record(value, field, reader, entry)
+        case "csl":
+            return _reference(reader, entry)
+        case _:
+            return escape(value)
+
+
+def _reference(reader: Reader, entry: Entry) -> Markup:
+    formatted = reader.site.processor(reader.code).entries[entry.id]
+    return Markup('<span class="reference">{}</span>').format(Markup(linked(formatted)))  # noqa: S704 - cleaned
+
+
+def _record(value: object, field: FieldDeclaration, reader: Reader, entry: Entry) -> Markup:
+    """A record in one line: a name that leads to its address where it has both."""
+    name, address = getattr(value, "name", None), getattr(value, "address", None)
+    if name and address and set(field.fields) == {"name", "address"}:
+        phrase = reader.site.named(address, reader.code)
+        note = _in_language(phrase.lang, reader)
+        return Markup('<a href="{}" rel="noopener">{}</a>{}').format(phrase.text, reader.named(name), note)
+    facts = facts_of(value, field.fields, field.fields, reader, entry)
+    return Markup("; ").join(fact.html for fact in facts)
+
+
+def _addresses(value: Mapping[str, str], reader: Reader) -> Markup:
+    """The address for this reader first, then those for readers of other languages."""
+    order = sorted(value, key=lambda code: (code not in (reader.code, ""), list(reader.site.languages).index(code) if code else 0))
+    return Markup("<br>").join(
+        Markup('<a href="{0}" rel="noopener">{1}</a>{2}').format(
+            value[code], _shown(value[code]), _in_language("" if code == reader.code else code, reader)
+        )
+        for code in order
+    )
+
+
+def _in_language(code: str, reader: Reader) -> Markup:
+    return Markup(" ({})").format(reader.language.name_of(code)) if code else Markup("")
+
+
+def _shown(address: str) -> str:
+    return address.removeprefix("https://").removeprefix("http://").removeprefix("www.").rstrip("/")

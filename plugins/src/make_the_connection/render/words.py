@@ -1,0 +1,117 @@
+"""The words of a section to HTML: links, images and citations led to their places, then cleaned.
+
+Links are rewritten on tokens. The rendered HTML goes through nh3 with an allow-list: what a contributor wrote can
+neither run nor call anything.
+"""
+
+from collections.abc import Iterable, Sequence
+
+import nh3
+from markdown_it.token import Token
+from markupsafe import Markup, escape
+
+from make_the_connection.content.citation import TOKEN, Cluster
+from make_the_connection.content.reading import Entry
+from make_the_connection.content.words import markdown, mentioned
+from make_the_connection.diagnostics import Location
+from make_the_connection.render.reader import Reader
+
+_TAGS = {
+    "a", "abbr", "b", "blockquote", "br", "cite", "code", "dd", "del", "div", "dl", "dt", "em", "h3", "h4", "h5", "h6",
+    "hr", "i", "img", "li", "ol", "p", "pre", "q", "section", "small", "span", "strong", "sub", "sup", "table", "tbody",
+    "td", "th", "thead", "tr", "ul",
+}  # fmt: skip
+_ATTRIBUTES = {
+    "*": {"id", "class", "lang"},
+    "a": {"href", "rel"},
+    "img": {"src", "alt", "width", "height", "loading"},
+    "ol": {"start"},
+    "td": {"style"},
+    "th": {"style", "scope"},
+}
+_SCHEMES = {"http", "https", "mailto"}
+_NOWHERE = Location("")
+
+
+def section_html(tokens: Sequence[Token], reader: Reader, entry: Entry | None = None) -> Markup:
+    """The HTML of a run of tokens; images are looked for in the entry's folder."""
+    parser = markdown(reader.language)
+    placed = [_placed(token, reader, entry) for token in tokens]
+    html = parser.renderer.render(placed, parser.options, {})
+    return clean(html)
+
+
+def inline_html(text: str, reader: Reader) -> Markup:
+    """The HTML of one paragraph of Markdown from a site's declarations."""
+    return section_html(markdown(reader.language).parse(text), reader)
+
+
+def clean(html: str) -> Markup:
+    """HTML without anything that could run, load or imitate a part of the page."""
+    return Markup(  # noqa: S704 - cleaned here
+        nh3.clean(
+            html,
+            tags=_TAGS,
+            attributes=_ATTRIBUTES,
+            url_schemes=_SCHEMES,
+            link_rel=None,
+            filter_style_properties={"text-align"},
+        )
+    )
+
+
+def _placed(token: Token, reader: Reader, entry: Entry | None) -> Token:
+    if token.type == "html_block":
+        return _markup(Markup("<p>{}</p>\n").format(token.content))
+    if not token.children:
+        return token
+    copy = token.copy()
+    copy.children = [_inline(child, reader, entry) for child in token.children]
+    return copy
+
+
+def _inline(token: Token, reader: Reader, entry: Entry | None) -> Token:
+    if token.type == "html_inline":
+        return _markup(escape(token.content))
+    if token.type == TOKEN:
+        return _markup(citation_html(token.meta["cluster"], reader))
+    if token.type == "link_open":
+        copy = token.copy()
+        copy.attrs = dict(_link(str(token.attrs["href"]), reader))
+        return copy
+    if token.type == "image" and entry is not None:
+        copy = token.copy()
+        copy.attrs = {**token.attrs, "src": reader.file(f"{entry.address}/{token.attrs['src']}"), "loading": "lazy"}
+        return copy
+    return token
+
+
+def _link(href: str, reader: Reader) -> Iterable[tuple[str, str]]:
+    mention = mentioned(href, _NOWHERE)
+    if mention:
+        key = f"{mention.type}:{mention.id}"
+        return [("href", reader.url(key, mention.anchor))] if reader.site.has(key) else []
+    if href.startswith("#"):
+        return [("href", href)]
+    return [("href", href), ("rel", "noopener")] if href.startswith(("https://", "http://", "mailto:")) else []
+
+
+def citation_html(cluster: Cluster, reader: Reader) -> Markup:
+    """A citation, each work leading to its place in the page's list of references."""
+    processor = reader.site.processor(reader.code)
+    if any(citation.key not in processor.works for citation in cluster.citations):
+        return escape("[" + "; ".join(f"@{citation.key}" for citation in cluster.citations) + "]")
+    before, works, after = processor.cited(cluster)
+    links = Markup("; ").join(
+        Markup('<a class="citation" href="#{}">{}</a>').format(reference_anchor(key), words) for key, words in works
+    )
+    return Markup("{}{}{}").format(before, links, after)
+
+
+def reference_anchor(key: str) -> str:
+    """The id of a work in a page's list of references."""
+    return f"reference-{key}"
+
+
+def _markup(html: Markup) -> Token:
+    return Token("html_inline", "", 0, content=str(html))

@@ -1,0 +1,38 @@
+"""Content to a whole site."""
+
+from make_the_connection.content.configuration import Configuration
+from make_the_connection.content.model import Model
+from make_the_connection.content.reading import Content, Entry
+from make_the_connection.content.resolving import unresolved
+from make_the_connection.crosswalk import Graph, crosswalk_table, links_of, unrelated_of
+from make_the_connection.diagnostics import Diagnostic
+from make_the_connection.languages import Language
+from make_the_connection.site.site import Site
+
+
+def assemble(
+    configuration: Configuration,
+    model: Model,
+    languages: dict[str, Language],
+    content: Content,
+    found: list[Diagnostic],
+) -> Site:
+    """Join everything that was read. Links that lead nowhere are reported, and left out of the graph."""
+    found.extend(unresolved(content, model))
+    entries = {entry.key: entry for entry in content.entries}
+    links = tuple(link for link in links_of(content.entries, found) if link.object in entries)
+    inverses = {name: relation.inverse for name, relation in model.relations.items()}
+    graph = Graph(links, unrelated_of(content.entries), inverses)
+    table = crosswalk_table(
+        graph,
+        [entry.key for entry in _in_order(model.crosswalk.rows, model, content)],
+        [entry.key for entry in _in_order(model.crosswalk.columns, model, content)],
+    )
+    guides = {guide.id: guide for guide in content.guides if guide.words}
+    return Site(configuration, model, languages, entries, guides, graph, table)
+
+
+def _in_order(type_: str, model: Model, content: Content) -> list[Entry]:
+    order = model.types[type_].order
+    entries = [entry for entry in content.entries if entry.type == type_]
+    return sorted(entries, key=lambda entry: (getattr(entry.facts, order, 0), entry.id))

@@ -1,0 +1,133 @@
+"""The frozen value that pages, checks and exports read: everything known about a site, with nothing left to look up."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from make_the_connection.content.configuration import Configuration
+from make_the_connection.content.guides import Guide
+from make_the_connection.content.model import Model, TypeDeclaration
+from make_the_connection.content.reading import Entry
+from make_the_connection.content.resolving import GUIDE
+from make_the_connection.crosswalk import Graph, Table
+from make_the_connection.languages import Language
+from make_the_connection.references import Processor, in_language, work_title
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """A text for readers of one language, and the language it is in where that is another."""
+
+    text: str
+    lang: str = ""
+
+
+@dataclass(frozen=True)
+class Site:
+    """A whole site: its declarations, entries by key in the model's order, guide pages by id, graph and table."""
+
+    configuration: Configuration
+    model: Model
+    languages: Mapping[str, Language]
+    entries: Mapping[str, Entry]
+    guides: Mapping[str, Guide]
+    graph: Graph
+    table: Table
+
+    def declaration(self, entry: Entry) -> TypeDeclaration:
+        return self.model.types[entry.type]
+
+    def has(self, key: str) -> bool:
+        type_, _, id_ = key.partition(":")
+        return id_ in self.guides if type_ == GUIDE else key in self.entries
+
+    def address(self, key: str) -> str:
+        """The address of an entry's or guide's page below its language's folder, without `.html`."""
+        type_, _, id_ = key.partition(":")
+        return self.guides[id_].address if type_ == GUIDE else self.entries[key].address
+
+    def title(self, key: str, language: str) -> Phrase:
+        """The title of a page for readers of a language; another language's where theirs has not been written."""
+        type_, _, id_ = key.partition(":")
+        if type_ == GUIDE:
+            return self._front(self.guides[id_].words, "title", language)
+        entry = self.entries[key]
+        if self.declaration(entry).title == "csl":
+            return _phrase(work_title(entry, language), language)
+        return self._front(entry.words, "title", language)
+
+    def short(self, key: str, language: str) -> Phrase:
+        """The short title of an entry, for tables and menus."""
+        entry = self.entries[key]
+        return self._front(entry.words, "short", language) if entry.words else self.title(key, language)
+
+    def summary(self, key: str, language: str) -> Phrase:
+        """The summary of an entry; empty for one without words."""
+        entry = self.entries[key]
+        return self._front(entry.words, "summary", language) if entry.words else Phrase("")
+
+    def _front(self, words: Mapping[str, object], field: str, language: str) -> Phrase:
+        code = language if language in words else next(iter(words))
+        front = words[code].front  # type: ignore[attr-defined]
+        return Phrase(getattr(front, field) or front.title, "" if code == language else code)
+
+    def named(self, text: Mapping[str, str] | None, language: str) -> Phrase:
+        """A name or address of the facts for readers of a language."""
+        return _phrase(in_language(text, language), language)
+
+    def of_type(self, type_: str) -> tuple[Entry, ...]:
+        """The entries of a type by its declared order; by title in the order of the first language otherwise."""
+        return self._by_type[type_]
+
+    @cached_property
+    def _by_type(self) -> Mapping[str, tuple[Entry, ...]]:
+        ordered = {}
+        for type_, declared in self.model.types.items():
+            entries = [entry for entry in self.entries.values() if entry.type == type_]
+            if declared.order != "title":
+                entries.sort(key=lambda entry: (getattr(entry.facts, declared.order), entry.id))  # noqa: B023
+            ordered[type_] = tuple(entries)
+        return ordered
+
+    def in_reading_order(self, type_: str, language: str) -> tuple[Entry, ...]:
+        """The entries of a type as readers of a language expect them: declared order, or their own alphabet."""
+        if self.model.types[type_].order != "title":
+            return self.of_type(type_)
+        alphabet = self.languages[language].alphabet
+        return tuple(
+            sorted(
+                self.of_type(type_),
+                key=lambda entry: (alphabet.sort_key(self.title(entry.key, language).text), entry.id),
+            )
+        )
+
+    @cached_property
+    def works(self) -> tuple[Entry, ...]:
+        """The entries that can be cited."""
+        return tuple(entry for entry in self.entries.values() if self.declaration(entry).title == "csl")
+
+    @cached_property
+    def cited_by(self) -> Mapping[str, tuple[str, ...]]:
+        """For each work's id, the keys of the entries whose words cite it, sorted."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for entry in self.entries.values():
+            for words in entry.words.values():
+                for cluster, _ in words.citations:
+                    for citation in cluster.citations:
+                        found[citation.key].add(entry.key)
+        return {key: tuple(sorted(entries)) for key, entries in found.items()}
+
+    @cached_property
+    def _processors(self) -> Mapping[str, Processor]:
+        style = self.configuration.options.citation_style
+        return {code: Processor(self.works, language, style) for code, language in self.languages.items()}
+
+    def processor(self, language: str) -> Processor:
+        """The formatter of citations for readers of a language."""
+        return self._processors[language]
+
+
+def _phrase(found: tuple[str, str], language: str) -> Phrase:
+    text, code = found
+    return Phrase(text, "" if code in ("", language) else code)

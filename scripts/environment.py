@@ -1,0 +1,245 @@
+"""Makes and renews `.venv`, the environment that both commands run in, from the pinned requirement files.
+
+Only the standard library, and only syntax of Python 3.8, so that a Python too old for the rest can still say so.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import shutil
+import subprocess
+import sys
+import time
+from contextlib import contextmanager
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Iterator
+
+if sys.platform == "win32":
+    import msvcrt
+else:
+    import fcntl
+
+ROOT = Path(__file__).resolve().parent.parent
+VENV = ROOT / ".venv"
+PROGRAMS = VENV / ("Scripts" if os.name == "nt" else "bin")
+PYTHON = PROGRAMS / ("python.exe" if os.name == "nt" else "python")
+
+RUN = ROOT / "requirements" / "run.txt"
+TEST = ROOT / "requirements" / "test.txt"
+PACKAGE = ROOT / "plugins"
+
+OLDEST = (3, 11)
+OURS = VENV / ".made-by-scripts"
+RUN_STAMP = VENV / ".run-stamp"
+TEST_STAMP = VENV / ".test-stamp"
+
+NO_NETWORK = re.compile(
+    "NewConnectionError|NameResolutionError|ConnectTimeout|ReadTimeout|Max retries|ProxyError|CERTIFICATE_VERIFY_FAILED"
+    "|Connection (refused|reset)|Network is unreachable"
+)
+
+
+class Trouble(Exception):
+    """Something that stops the command, in words for the person who typed it."""
+
+
+class Ticker:
+    """One line of a terminal that each new text replaces; silent where there is no terminal."""
+
+    def __init__(self) -> None:
+        self.on = sys.stderr.isatty()
+
+    def show(self, text: str) -> None:
+        if self.on:
+            width = shutil.get_terminal_size().columns - 1
+            sys.stderr.write("\r\033[K" + text[:width])
+            sys.stderr.flush()
+
+    def clear(self) -> None:
+        self.show("")
+
+
+def say(text: str) -> None:
+    print(text, file=sys.stderr, flush=True)
+
+
+def speak_plainly() -> None:
+    """Lets a console that cannot show every letter show the others, instead of ending in an error."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure:
+            reconfigure(errors="replace")
+
+
+def prepare(*, tests: bool = False) -> Path:
+    """The Python of `.venv`, made or renewed first where it is missing, half-made or out of date.
+
+    The usual case, where nothing is to be done, only hashes three small files. Raises Trouble where it cannot be made.
+    """
+    _refuse_old_python()
+    if _current(tests):
+        return PYTHON
+    _refuse_foreign()
+    _refuse_without_venv()
+    VENV.mkdir(exist_ok=True)
+    with exclusive(OURS, "Another run is preparing .venv; waiting for it …"):
+        if not _current(tests=False):
+            _make()
+        if tests and not _current(tests=True):
+            _add_tests()
+    return PYTHON
+
+
+def program(name: str) -> str:
+    """The path of a program that a package put into `.venv`."""
+    return str(PROGRAMS / (name + ".exe" if os.name == "nt" else name))
+
+
+def _refuse_old_python() -> None:
+    if sys.version_info[:2] >= OLDEST:
+        return
+    wanted, found = ".".join(map(str, OLDEST)), ".".join(map(str, sys.version_info[:2]))
+    newer = next((name for minor in range(20, 10, -1) if shutil.which(name := f"python3.{minor}")), None)
+    way_out = f"This machine has {newer}: use that in place of python3." if newer else "Install it from python.org."
+    raise Trouble(f"This needs Python {wanted} or newer, and this is Python {found}. {way_out}")
+
+
+def _refuse_foreign() -> None:
+    if VENV.exists() and not OURS.exists() and (not VENV.is_dir() or any(VENV.iterdir())):
+        raise Trouble(
+            "There is a .venv here that this script did not make, so it is left alone.\n"
+            "Move it away or delete it, then run this again."
+        )
+
+
+def _refuse_without_venv() -> None:
+    if find_spec("venv") and find_spec("ensurepip"):
+        return
+    if Path("/etc/debian_version").exists():
+        package = f"python{sys.version_info[0]}.{sys.version_info[1]}-venv"
+        way_out = f"Install it with: sudo apt install {package}"
+    else:
+        way_out = "Install the package that holds `venv` and `ensurepip`, or Python from python.org."
+    raise Trouble(f"This Python came without the part that makes environments. {way_out}")
+
+
+def _current(tests: bool) -> bool:
+    """Whether `.venv` is finished and holds what the requirement files say today."""
+    pairs = [(RUN_STAMP, _run_hash())] + ([(TEST_STAMP, _test_hash())] if tests else [])
+    return PYTHON.exists() and all(stamp.is_file() and stamp.read_text() == wanted for stamp, wanted in pairs)
+
+
+def _run_hash() -> str:
+    # An environment does not survive being moved: its programs name its folder.
+    return _hash(str(VENV).encode(), RUN.read_bytes(), (PACKAGE / "pyproject.toml").read_bytes())
+
+
+def _test_hash() -> str:
+    return _hash(_run_hash().encode(), TEST.read_bytes())
+
+
+def _hash(*parts: bytes) -> str:
+    return hashlib.sha256(b"\0".join(parts)).hexdigest()
+
+
+def _make() -> None:
+    """Makes `.venv` from nothing: what an interrupted or older run left there is removed first."""
+    began = time.monotonic()
+    renewed = RUN_STAMP.exists()
+    say("Renewing .venv: what it should hold has changed …" if renewed else "Making .venv, once …")
+    for stamp in (RUN_STAMP, TEST_STAMP):
+        stamp.unlink(missing_ok=True)
+    for child in VENV.iterdir():
+        if child != OURS:
+            _remove(child)
+    # Asked from inside .venv itself, the Python below it must do this.
+    base = getattr(sys, "_base_executable", None) or sys.executable
+    made = subprocess.run([base, "-m", "venv", str(VENV)], capture_output=True, text=True, check=False)
+    if made.returncode:
+        raise Trouble("Python could not make .venv. Its words:\n" + (made.stdout + made.stderr).strip())
+    _pip("what the site needs", "--require-hashes", "--only-binary", ":all:", "--no-deps", "-r", str(RUN))
+    _pip("this package", "--no-index", "--no-deps", "--no-build-isolation", "--editable", str(PACKAGE))
+    RUN_STAMP.write_text(_run_hash())
+    say(f".venv is ready ({time.monotonic() - began:.0f} s).")
+
+
+def _add_tests() -> None:
+    TEST_STAMP.unlink(missing_ok=True)
+    say("Adding what the tests need to .venv, once …")
+    _pip("what the tests need", "--require-hashes", "--only-binary", ":all:", "--no-deps", "-r", str(TEST))
+    TEST_STAMP.write_text(_test_hash())
+
+
+def _remove(path: Path) -> None:
+    try:
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path)
+        else:
+            path.unlink()
+    except OSError as error:
+        raise Trouble(f"{path} could not be removed ({error.strerror}). Is a program in it running?") from None
+
+
+def _pip(what: str, *arguments: str) -> None:
+    """Runs `pip install`, naming on a terminal each package as its turn comes."""
+    quietly = ["--disable-pip-version-check", "--no-input", "--progress-bar", "off"]
+    lines, ticker = [], Ticker()
+    ticker.show(f"  {what} …")
+    with subprocess.Popen(
+        [str(PYTHON), "-m", "pip", "install", *quietly, *arguments],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        errors="replace",
+        env={**os.environ, "PYTHONUTF8": "1"},
+    ) as pip:
+        try:
+            for line in pip.stdout or ():
+                lines.append(line.rstrip())
+                if line.startswith(("Collecting", "Installing", "WARNING: Retrying")):
+                    ticker.show(f"  {what}: {line.split(' (from')[0].strip()}")
+        except BaseException:
+            pip.kill()
+            raise
+        finally:
+            ticker.clear()
+    if pip.returncode:
+        raise Trouble(_explain(what, lines))
+
+
+def _explain(what: str, lines: list[str]) -> str:
+    text = "\n".join(lines)
+    if NO_NETWORK.search(text):
+        return f"Could not fetch {what}: the package index did not answer. Is this machine online? Then run this again."
+    if "DO NOT MATCH THE HASHES" in text:
+        return f"Could not install {what}: what came is not what requirements/ pins. Nothing of it was used."
+    if "No space left on device" in text:
+        return f"Could not install {what}: the disk is full."
+    last = "\n".join("  " + line for line in lines if line.strip())[-2000:]
+    return f"Could not install {what}. The last words of pip:\n{last}"
+
+
+@contextmanager
+def exclusive(path: Path, waiting: str) -> Iterator[None]:
+    """Holds the lock on `path`, after waiting for whoever has it. The system frees it when its holder dies."""
+    with path.open("a") as file:
+        if not _lock(file.fileno()):
+            say(waiting)
+            while not _lock(file.fileno()):
+                time.sleep(0.2)
+        yield
+
+
+def _lock(descriptor: int) -> bool:
+    try:
+        if sys.platform == "win32":
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+        else:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True

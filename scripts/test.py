@@ -1,0 +1,227 @@
+"""Runs every check of this repository, all of them whatever fails, and says at the end what failed.
+
+What follows `--` goes to pytest: `python3 scripts/test.py --fast -- -k crosswalk`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import environment
+from environment import PYTHON, ROOT, Ticker, Trouble, program, say
+
+BROWSER_TESTS = ROOT / "tests" / "browser"
+LOCK = BROWSER_TESTS / "package-lock.json"
+NODE_MODULES = BROWSER_TESTS / "node_modules"
+NODE_STAMP = NODE_MODULES / ".lock-stamp"
+
+CHROMIUMS = (
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "chrome",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    r"C:\Program Files\Google\Chrome\Application\chrome.exe",
+)
+PLAYWRIGHTS_OWN = (
+    "from playwright.sync_api import sync_playwright as start\nwith start() as p: print(p.chromium.executable_path)"
+)
+CLOSING = re.compile(r"^=*\s*(no tests ran|.*\d+ (passed|failed|errors?|skipped|deselected)).* in [\d.]+s.*$")
+
+
+@dataclass(frozen=True)
+class Result:
+    name: str
+    passed: bool
+    seconds: float
+
+
+def main(arguments: list[str] | None = None) -> int:
+    environment.speak_plainly()
+    parser = argparse.ArgumentParser(description="Run every check. What follows -- goes to pytest.")
+    parser.add_argument("--fast", action="store_true", help="leave out the tests that need a browser")
+    parser.add_argument("pytest", nargs="*", metavar="-- PYTEST", help="more arguments for pytest")
+    options = parser.parse_args(arguments)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        environment.prepare(tests=True)
+        return run_all(options.fast, options.pytest)
+    except Trouble as trouble:
+        say(str(trouble))
+        return 1
+    except KeyboardInterrupt:
+        say("\nStopped before all checks had run.")
+        return 130
+
+
+def run_all(fast: bool, more: list[str]) -> int:
+    results = [
+        check("lint", program("ruff"), "check"),
+        check("layout", program("ruff"), "format", "--check"),
+        check("types", program("mypy")),
+        check("architecture", program("lint-imports")),
+        check("schemas", str(PYTHON), "-m", "make_the_connection", "schemas", "--check"),
+    ]
+    selection = ["-m", "not browser"]
+    if not fast:
+        began = time.monotonic()
+        try:
+            os.environ["CHROMIUM"] = chromium()
+            install_axe()
+            selection = []
+            results.append(told(Result("browser at hand", True, time.monotonic() - began)))
+        except Trouble as trouble:
+            results.append(told(Result("browser at hand", False, time.monotonic() - began), str(trouble)))
+    tests, closing = run_pytest([*selection, *more])
+    results.append(tests)
+    failed = [result.name for result in results if not result.passed]
+    seconds = sum(result.seconds for result in results)
+    say(f"\nFailed: {', '.join(failed)}." if failed else f"\nAll {len(results)} checks passed: {seconds:.0f} s.")
+    # CI looks for the closing line of a test runner at the end.
+    print(closing, flush=True)
+    return 1 if failed else 0
+
+
+def told(result: Result, words: str = "") -> Result:
+    say(f"{result.name:<16} {'ok    ' if result.passed else 'FAILED'} {result.seconds:6.1f} s")
+    if not result.passed and words.strip():
+        say(words.rstrip() + "\n")
+    return result
+
+
+def check(name: str, *command: str) -> Result:
+    """Runs one command and keeps its words for the case that it fails."""
+    began, ticker = time.monotonic(), Ticker()
+    ticker.show(f"{name} …")
+    done = subprocess.run(
+        command,
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        errors="replace",
+        env={**os.environ, "PYTHONUTF8": "1"},
+        check=False,
+    )
+    ticker.clear()
+    return told(Result(name, done.returncode == 0, time.monotonic() - began), done.stdout)
+
+
+def run_pytest(arguments: list[str]) -> tuple[Result, str]:
+    """Runs pytest, its words passed on as they come, and gives its closing line besides the result."""
+    began = time.monotonic()
+    colour = ["--color=yes"] if sys.stdout.isatty() else []
+    say("")
+    with subprocess.Popen(
+        [str(PYTHON), "-m", "pytest", *colour, *arguments],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        env={**os.environ, "PYTHONUTF8": "1", "PYTHONUNBUFFERED": "1"},
+    ) as process:
+        output = bytearray()
+        # Not by lines: pytest prints a dot for each test long before the line ends.
+        while process.stdout and (part := os.read(process.stdout.fileno(), 65536)):
+            sys.stdout.buffer.write(part)
+            sys.stdout.flush()
+            output += part
+    words = re.sub(r"\x1b\[[\d;]*m", "", bytes(output[-4000:]).decode("utf-8", errors="replace"))
+    closing = [line for line in words.splitlines() if CLOSING.match(line)]
+    result = Result("tests", process.returncode == 0, time.monotonic() - began)
+    return result, closing[-1] if closing else f"pytest ended with code {process.returncode} and no closing line"
+
+
+def chromium() -> str:
+    """The path of a Chromium that starts; on Debian and Ubuntu, where this runs as root, it is installed if missing."""
+    asked = os.environ.get("CHROMIUM")
+    if asked:
+        if starts(asked):
+            return asked
+        raise Trouble(f"CHROMIUM names {asked}, but no browser starts there.")
+    found = find_chromium()
+    if not found and may_install():
+        say("No Chromium here yet: installing Debian's …")
+        install_chromium()
+        found = find_chromium()
+    if found:
+        return found
+    raise Trouble(
+        "No Chromium was found, so the browser tests could not run. Install one (Debian: sudo apt install chromium),\n"
+        "or set CHROMIUM to the path of one, or leave these tests out with --fast."
+    )
+
+
+def find_chromium() -> str | None:
+    for name in CHROMIUMS:
+        path = shutil.which(name)
+        if path and starts(path):
+            return path
+    asked = subprocess.run([str(PYTHON), "-c", PLAYWRIGHTS_OWN], capture_output=True, text=True, check=False)
+    path = asked.stdout.strip()
+    return path if path and Path(path).exists() and starts(path) else None
+
+
+def starts(path: str) -> bool:
+    # Ubuntu's chromium-browser can be a script that only says to install a snap.
+    try:
+        return subprocess.run([path, "--version"], capture_output=True, timeout=60, check=False).returncode == 0
+    except (OSError, subprocess.TimeoutExpired):
+        return False
+
+
+def may_install() -> bool:
+    root = hasattr(os, "geteuid") and os.geteuid() == 0
+    return root and Path("/etc/debian_version").exists() and shutil.which("apt-get") is not None
+
+
+def install_chromium() -> None:
+    variables = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    for arguments in (["update"], ["install", "-y", "--no-install-recommends", "chromium"]):
+        done = subprocess.run(
+            ["apt-get", *arguments],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            errors="replace",
+            env=variables,
+            check=False,
+        )
+        if done.returncode:
+            raise Trouble(f"apt-get {arguments[0]} did not succeed. Its last words:\n{done.stdout[-1500:]}")
+
+
+def install_axe() -> None:
+    """Installs what the browser tests load into pages, where it is missing or its lock has changed."""
+    wanted = hashlib.sha256(LOCK.read_bytes()).hexdigest()
+    if NODE_STAMP.is_file() and NODE_STAMP.read_text() == wanted:
+        return
+    npm = shutil.which("npm")
+    if not npm:
+        raise Trouble("The browser tests need npm, to install axe-core: install Node.js 20 or newer.")
+    done = subprocess.run(
+        [npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund"],
+        cwd=BROWSER_TESTS,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        errors="replace",
+        check=False,
+    )
+    if done.returncode:
+        raise Trouble(f"npm could not install axe-core. Its last words:\n{done.stdout[-1500:]}")
+    NODE_STAMP.write_text(wanted)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

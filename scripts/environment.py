@@ -13,6 +13,7 @@ import subprocess
 import sys
 import time
 from contextlib import contextmanager
+from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Iterator
@@ -27,19 +28,47 @@ VENV = ROOT / ".venv"
 PROGRAMS = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = PROGRAMS / ("python.exe" if os.name == "nt" else "python")
 
-RUN = ROOT / "requirements" / "run.txt"
-TEST = ROOT / "requirements" / "test.txt"
-PACKAGE = ROOT / "plugins"
-
 OLDEST = (3, 11)
 OURS = VENV / ".made-by-scripts"
-RUN_STAMP = VENV / ".run-stamp"
-TEST_STAMP = VENV / ".test-stamp"
 
 NO_NETWORK = re.compile(
     "NewConnectionError|NameResolutionError|ConnectTimeout|ReadTimeout|Max retries|ProxyError|CERTIFICATE_VERIFY_FAILED"
     "|Connection (refused|reset)|Network is unreachable"
 )
+
+
+@dataclass(frozen=True)
+class Part:
+    """Something that `.venv` holds: finished when its stamp bears the hash of the file that describes it."""
+
+    what: str
+    described_in: Path
+    arguments: tuple[str, ...]
+
+    @property
+    def stamp(self) -> Path:
+        return VENV / f".{self.described_in.stem}-stamp"
+
+    def wanted(self) -> str:
+        # An environment does not survive being moved: its programs name its folder.
+        return hashlib.sha256(str(VENV).encode() + b"\0" + self.described_in.read_bytes()).hexdigest()
+
+    def finished(self) -> bool:
+        return self.stamp.is_file() and self.stamp.read_text() == self.wanted()
+
+
+# Only ready-made packages: building one would run code and fetch tools that nothing here pins.
+PINNED = ("--require-hashes", "--only-binary", ":all:", "--no-deps", "--requirement")
+SITE_NEEDS, TESTS_NEED = ROOT / "requirements" / "run.txt", ROOT / "requirements" / "test.txt"
+PACKAGE = ROOT / "plugins"
+
+BASE = Part("what the site needs", SITE_NEEDS, (*PINNED, str(SITE_NEEDS)))
+OWN = Part(
+    "this package",
+    PACKAGE / "pyproject.toml",
+    ("--no-index", "--no-deps", "--no-build-isolation", "--editable", str(PACKAGE)),
+)
+TESTS = Part("what the tests need", TESTS_NEED, (*PINNED, str(TESTS_NEED)))
 
 
 class Trouble(Exception):
@@ -54,8 +83,9 @@ class Ticker:
 
     def show(self, text: str) -> None:
         if self.on:
+            # Spaces, because not every Windows console knows the code that clears a line.
             width = shutil.get_terminal_size().columns - 1
-            sys.stderr.write("\r\033[K" + text[:width])
+            sys.stderr.write("\r" + text[:width].ljust(width) + "\r")
             sys.stderr.flush()
 
     def clear(self) -> None:
@@ -77,20 +107,32 @@ def speak_plainly() -> None:
 def prepare(*, tests: bool = False) -> Path:
     """The Python of `.venv`, made or renewed first where it is missing, half-made or out of date.
 
-    The usual case, where nothing is to be done, only hashes three small files. Raises Trouble where it cannot be made.
+    The usual case, where nothing is to be done, only hashes a few small files. Raises Trouble where it cannot be made.
     """
     _refuse_old_python()
-    if _current(tests):
+    parts = (BASE, OWN, TESTS) if tests else (BASE, OWN)
+    if _ready(parts):
         return PYTHON
     _refuse_foreign()
     _refuse_without_venv()
     VENV.mkdir(exist_ok=True)
     with exclusive(OURS, "Another run is preparing .venv; waiting for it …"):
-        if not _current(tests=False):
-            _make()
-        if tests and not _current(tests=True):
-            _add_tests()
+        began = time.monotonic()
+        if not _ready((BASE,)):
+            say("Renewing .venv: what it should hold has changed …" if BASE.stamp.exists() else "Making .venv, once …")
+            _make_empty()
+        for part in parts:
+            if not part.finished():
+                say(f"  {part.what} …")
+                part.stamp.unlink(missing_ok=True)
+                _pip(part)
+                part.stamp.write_text(part.wanted())
+        say(f".venv is ready ({time.monotonic() - began:.0f} s).")
     return PYTHON
+
+
+def _ready(parts: tuple[Part, ...]) -> bool:
+    return PYTHON.exists() and all(part.finished() for part in parts)
 
 
 def program(name: str) -> str:
@@ -102,7 +144,7 @@ def _refuse_old_python() -> None:
     if sys.version_info[:2] >= OLDEST:
         return
     wanted, found = ".".join(map(str, OLDEST)), ".".join(map(str, sys.version_info[:2]))
-    newer = next((name for minor in range(20, 10, -1) if shutil.which(name := f"python3.{minor}")), None)
+    newer = next((name for minor in range(20, 10, -1) if starts(name := f"python3.{minor}")), None)
     way_out = f"This machine has {newer}: use that in place of python3." if newer else "Install it from python.org."
     raise Trouble(f"This needs Python {wanted} or newer, and this is Python {found}. {way_out}")
 
@@ -126,33 +168,9 @@ def _refuse_without_venv() -> None:
     raise Trouble(f"This Python came without the part that makes environments. {way_out}")
 
 
-def _current(tests: bool) -> bool:
-    """Whether `.venv` is finished and holds what the requirement files say today."""
-    pairs = [(RUN_STAMP, _run_hash())] + ([(TEST_STAMP, _test_hash())] if tests else [])
-    return PYTHON.exists() and all(stamp.is_file() and stamp.read_text() == wanted for stamp, wanted in pairs)
-
-
-def _run_hash() -> str:
-    # An environment does not survive being moved: its programs name its folder.
-    return _hash(str(VENV).encode(), RUN.read_bytes(), (PACKAGE / "pyproject.toml").read_bytes())
-
-
-def _test_hash() -> str:
-    return _hash(_run_hash().encode(), TEST.read_bytes())
-
-
-def _hash(*parts: bytes) -> str:
-    return hashlib.sha256(b"\0".join(parts)).hexdigest()
-
-
-def _make() -> None:
-    """Makes `.venv` from nothing: what an interrupted or older run left there is removed first."""
-    began = time.monotonic()
-    renewed = RUN_STAMP.exists()
-    say("Renewing .venv: what it should hold has changed …" if renewed else "Making .venv, once …")
-    for stamp in (RUN_STAMP, TEST_STAMP):
-        stamp.unlink(missing_ok=True)
-    for child in VENV.iterdir():
+def _make_empty() -> None:
+    """Makes `.venv` from nothing: what an interrupted or older run left there goes first, its stamps before all."""
+    for child in sorted(VENV.iterdir(), key=lambda child: not child.name.endswith("-stamp")):
         if child != OURS:
             _remove(child)
     # Asked from inside .venv itself, the Python below it must do this.
@@ -160,17 +178,6 @@ def _make() -> None:
     made = subprocess.run([base, "-m", "venv", str(VENV)], capture_output=True, text=True, check=False)
     if made.returncode:
         raise Trouble("Python could not make .venv. Its words:\n" + (made.stdout + made.stderr).strip())
-    _pip("what the site needs", "--require-hashes", "--only-binary", ":all:", "--no-deps", "-r", str(RUN))
-    _pip("this package", "--no-index", "--no-deps", "--no-build-isolation", "--editable", str(PACKAGE))
-    RUN_STAMP.write_text(_run_hash())
-    say(f".venv is ready ({time.monotonic() - began:.0f} s).")
-
-
-def _add_tests() -> None:
-    TEST_STAMP.unlink(missing_ok=True)
-    say("Adding what the tests need to .venv, once …")
-    _pip("what the tests need", "--require-hashes", "--only-binary", ":all:", "--no-deps", "-r", str(TEST))
-    TEST_STAMP.write_text(_test_hash())
 
 
 def _remove(path: Path) -> None:
@@ -183,13 +190,12 @@ def _remove(path: Path) -> None:
         raise Trouble(f"{path} could not be removed ({error.strerror}). Is a program in it running?") from None
 
 
-def _pip(what: str, *arguments: str) -> None:
+def _pip(part: Part) -> None:
     """Runs `pip install`, naming on a terminal each package as its turn comes."""
     quietly = ["--disable-pip-version-check", "--no-input", "--progress-bar", "off"]
     lines, ticker = [], Ticker()
-    ticker.show(f"  {what} …")
     with subprocess.Popen(
-        [str(PYTHON), "-m", "pip", "install", *quietly, *arguments],
+        [str(PYTHON), "-m", "pip", "install", *quietly, *part.arguments],
         cwd=ROOT,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
@@ -201,14 +207,14 @@ def _pip(what: str, *arguments: str) -> None:
             for line in pip.stdout or ():
                 lines.append(line.rstrip())
                 if line.startswith(("Collecting", "Installing", "WARNING: Retrying")):
-                    ticker.show(f"  {what}: {line.split(' (from')[0].strip()}")
+                    ticker.show(f"    {line.split(' (from')[0].strip()}")
         except BaseException:
             pip.kill()
             raise
         finally:
             ticker.clear()
     if pip.returncode:
-        raise Trouble(_explain(what, lines))
+        raise Trouble(_explain(part.what, lines))
 
 
 def _explain(what: str, lines: list[str]) -> str:
@@ -221,6 +227,14 @@ def _explain(what: str, lines: list[str]) -> str:
         return f"Could not install {what}: the disk is full."
     last = "\n".join("  " + line for line in lines if line.strip())[-2000:]
     return f"Could not install {what}. The last words of pip:\n{last}"
+
+
+def starts(command: str) -> bool:
+    """Whether there is such a program and it works: some are only scripts that say how to install it."""
+    try:
+        return subprocess.run([command, "--version"], capture_output=True, timeout=60, check=False).returncode == 0
+    except (OSError, subprocess.TimeoutExpired):
+        return False
 
 
 @contextmanager

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import environment
-from environment import PYTHON, ROOT, Ticker, Trouble, program, say
+from environment import PYTHON, ROOT, Ticker, Trouble, program, say, starts
 
 BROWSER_TESTS = ROOT / "tests" / "browser"
 LOCK = BROWSER_TESTS / "package-lock.json"
@@ -170,14 +170,6 @@ def find_chromium() -> str | None:
     asked = subprocess.run([str(PYTHON), "-c", PLAYWRIGHTS_OWN], capture_output=True, text=True, check=False)
     path = asked.stdout.strip()
     return path if path and Path(path).exists() and starts(path) else None
-
-
-def starts(path: str) -> bool:
-    # Ubuntu's chromium-browser can be a script that only says to install a snap.
-    try:
-        return subprocess.run([path, "--version"], capture_output=True, timeout=60, check=False).returncode == 0
-    except (OSError, subprocess.TimeoutExpired):
-        return False
 
 
 def may_install() -> bool:

@@ -29,8 +29,8 @@ class Options(BaseModel):
     publisher: dict[str, str] | None = Field(None, description="Who publishes the site, by language.")
     contact: str | None = Field(None, description="The address (https: or mailto:) for reports and offers.")
     repository: str | None = Field(None, description="The web address of the repository's folder of this site, for edit links.")
+    footer: tuple[str, ...] = Field((), description="The guide pages that the foot of every page leads to, by id.")
     citation_style: str = Field("apa", description="The CSL style of citations and lists of references.")
-    colours: dict[str, str] = Field(default_factory=dict, description="Colours of the address bar, by scheme.")
 
 
 @dataclass(frozen=True)

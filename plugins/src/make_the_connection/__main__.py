@@ -1,0 +1,7 @@
+"""`python -m make_the_connection`."""
+
+import sys
+
+from make_the_connection.cli.main import main
+
+sys.exit(main())

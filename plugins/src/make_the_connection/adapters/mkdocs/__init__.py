@@ -1,0 +1,1 @@
+"""The MkDocs plugin: options, events of a few lines, mounting, reporting. The only place that imports MkDocs."""

@@ -1,0 +1,169 @@
+"""One pass of MkDocs over one language: what it sets up, what templates see, and what it writes at its end."""
+
+import posixpath
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from markdown import Extension
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.pages import Page as MkDocsPage
+
+from make_the_connection.api import Loaded
+from make_the_connection.crosswalk import Cell
+from make_the_connection.languages import Language
+from make_the_connection.render import LISTINGS, Page, Reader, cell_address, cell_page, choice_page, entry_page, not_found_page
+from make_the_connection.site import Site
+
+LANGUAGE = "MAKE_THE_CONNECTION_LANGUAGE"
+"""The environment variable by which a pass tells a child which language to make."""
+
+_THEME = Path(__file__).parent / "theme"
+
+
+@dataclass(frozen=True)
+class Twin:
+    """The same page in another language."""
+
+    code: str
+    name: str
+    url: str
+
+
+@dataclass(frozen=True)
+class View:
+    """What the theme's templates see of a page, as `mtc`."""
+
+    reader: Reader
+    site_title: str
+    source: str
+    twins: tuple[Twin, ...]
+    problems: tuple[str, ...]
+
+
+@dataclass
+class LanguagePass:
+    """A pass over the site in the language `code`, written below `base`."""
+
+    loaded: Loaded
+    code: str
+    base: str
+    serving: bool = False
+    macros: object = None
+    site_url: str | None = None
+    made: dict[str, Page] = field(default_factory=dict)
+
+    @property
+    def site(self) -> Site | None:
+        return self.loaded.site
+
+    @property
+    def language(self) -> Language | None:
+        return self.loaded.languages.get(self.code)
+
+    @cached_property
+    def entries(self) -> dict[str, str]:
+        """The key of the entry at each address."""
+        return {entry.address: entry.key for entry in self.site.entries.values()} if self.site else {}
+
+    @cached_property
+    def cells(self) -> dict[str, Cell]:
+        """The cell of the crosswalk at each address."""
+        return {cell_address(cell): cell for cell in self.site.table.cells.values()} if self.site else {}
+
+    @cached_property
+    def guides(self) -> dict[str, str]:
+        """The id of the guide page at each address."""
+        return {guide.address: guide.id for guide in self.site.guides.values()} if self.site else {}
+
+    def configure(self, config: MkDocsConfig, links: Extension, *, serving: bool) -> MkDocsConfig:
+        """Point MkDocs at this language's folder, our theme and our macros."""
+        self.serving = serving
+        self.site_url = config.site_url
+        config.site_dir = str(Path(self.base) / self.code)
+        if config.site_url:
+            config.site_url = f"{config.site_url.rstrip('/')}/{self.code}/"
+        config.theme["language"] = self.code
+        config.theme.dirs.insert(max(0, len(config.theme.dirs) - 2), str(_THEME))
+        config.theme.static_templates -= {"404.html"} if config.site_url else {"404.html", "sitemap.xml"}
+        config.markdown_extensions.append(links)  # type: ignore[arg-type]
+        self._register_macros(config)
+        return config
+
+    def _register_macros(self, config: MkDocsConfig) -> None:
+        self.macros = config.plugins.get("macros")
+        if self.macros is None or self.site is None:
+            return
+        if self.serving:
+            self.macros.config["on_error_fail"] = False  # type: ignore[attr-defined]
+
+        def listing(name: str):  # type: ignore[no-untyped-def]
+            return lambda *arguments: LISTINGS[name](self.reader_of(self.macros.page), *arguments)  # type: ignore[attr-defined]
+
+        self.macros.register_macros({name: listing(name) for name in LISTINGS})  # type: ignore[attr-defined]
+
+    def reader_of(self, page: MkDocsPage) -> Reader:
+        """The reader of a page of this pass."""
+        assert self.site is not None
+        return Reader(self.site, self.code, address_of(page))
+
+    def page_at(self, address: str) -> Page | None:
+        """The page that we make at an address, made once; None where something else stands."""
+        if address not in self.made and self.site is not None:
+            if address in self.entries:
+                self.made[address] = entry_page(self.site, self.code, self.entries[address])
+            elif address in self.cells:
+                self.made[address] = cell_page(self.site, self.code, self.cells[address])
+        return self.made.get(address)
+
+    def view_of(self, page: MkDocsPage) -> View | None:
+        """What the templates see of a page."""
+        if self.site is None:
+            return None
+        reader = self.reader_of(page)
+        up = posixpath.relpath(".", posixpath.dirname(reader.address) or ".")
+        twins = tuple(
+            Twin(code, language.name, posixpath.normpath(f"{up}/../{code}/{reader.address}.html"))
+            for code, language in self.site.languages.items()
+            if code != self.code
+        )
+        made = self.page_at(reader.address)
+        guide = self.site.guides.get(self.guides.get(reader.address, ""))
+        words = guide.words.get(self.code) if guide else None
+        source = made.source if made else words.path if words else ""
+        title = self.site.title("guide:home", self.code).text if "home" in self.site.guides else ""
+        return View(reader, title, source, twins, tuple(self.problems()))
+
+    def problems(self) -> Iterator[str]:
+        """The errors to show on every page while serving."""
+        from make_the_connection.adapters.mkdocs.reporting import in_words
+
+        if self.serving:
+            yield from (in_words(diagnostic, self.loaded) for diagnostic in self.loaded.errors)
+
+    def finish(self, config: MkDocsConfig, *, above: bool) -> None:
+        """Write the pages above the languages, and give MkDocs back its own folder."""
+        config.site_dir, config.site_url = self.base, self.site_url
+        if above and self.site is not None and "home" in self.site.guides:
+            path = urlsplit(self.site_url or "").path.rstrip("/")
+            (Path(self.base) / "index.html").write_text(choice_page(self.site), encoding="utf-8", newline="\n")
+            (Path(self.base) / "404.html").write_text(not_found_page(self.site, f"{path}/"), encoding="utf-8", newline="\n")
+
+    def watched(self, configuration: Path) -> Iterator[Path]:
+        """The files and folders outside of MkDocs' own that a page may change with."""
+        if self.site is None:
+            return
+        root = configuration.parent
+        yield root / self.site.configuration.options.model
+        guides = root / self.site.configuration.options.guides
+        for declared in self.site.model.types.values():
+            folder = root / declared.folder
+            if folder.is_dir() and guides not in folder.parents:
+                yield folder
+
+
+def address_of(page: MkDocsPage) -> str:
+    """The address of a page below its language's folder, without `.html`."""
+    return page.file.src_uri.removesuffix(".md")

@@ -1,0 +1,91 @@
+"""Entries, cells and guide pages among the files and pages of MkDocs."""
+
+import html as html_module
+from collections.abc import Iterator
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.structure.toc import get_toc
+
+from make_the_connection.adapters.mkdocs.language_pass import LanguagePass, address_of
+from make_the_connection.content.reading import FACTS
+from make_the_connection.site import Site
+
+SCHEMA = "facts.schema.json"
+
+
+def mount(current: LanguagePass, files: Files, config: MkDocsConfig) -> Files:
+    """The files of this language: ours in place of the sources that MkDocs found."""
+    if current.site is None:
+        return Files([File.generated(config, "index.md", content="")])
+    root = Path(config.config_file_path).parent
+    kept = [file for file in files if not _is_source(file, current.site)]
+    mounted = [*_guides(current, config, root), *_entries(current, config, root)]
+    mounted += [File.generated(config, f"{address}.md", content="") for address in current.cells]
+    for file in mounted:
+        file.inclusion = InclusionLevel.NOT_IN_NAV if file.is_documentation_page() else file.inclusion
+    return Files([*kept, *mounted])
+
+
+def _is_source(file: File, site: Site) -> bool:
+    """Whether a file that MkDocs found is a source of an entry or a guide page."""
+    name = Path(file.src_uri).name
+    if name in {FACTS, SCHEMA} or name in {f"{code}.md" for code in site.languages}:
+        return True
+    guides = site.configuration.options.guides
+    folder = f"{guides}/{Path(file.src_uri).parent.as_posix()}"
+    return any(entry.folder == folder for entry in site.entries.values())
+
+
+def _guides(current: LanguagePass, config: MkDocsConfig, root: Path) -> Iterator[File]:
+    assert current.site is not None
+    for guide in current.site.guides.values():
+        words = guide.words.get(current.code) or next(iter(guide.words.values()))
+        yield File.generated(config, f"{guide.address}.md", abs_src_path=str(root / words.path))
+
+
+def _entries(current: LanguagePass, config: MkDocsConfig, root: Path) -> Iterator[File]:
+    assert current.site is not None
+    for entry in current.site.entries.values():
+        yield File.generated(config, f"{entry.address}.md", content="")
+        for image in entry.images:
+            yield File.generated(config, f"{entry.address}/{image}", abs_src_path=str(root / entry.folder / image))
+
+
+def prepare(current: LanguagePass, page: MkDocsPage, markdown: str) -> str:
+    """The text of a page for MkDocs. Only a guide page of the site may use macros, whatever its front matter says."""
+    address = address_of(page)
+    if address not in current.guides:
+        page.meta["render_macros"] = False
+    made = current.page_at(address)
+    if made is None:
+        return markdown
+    page.meta["title"] = made.title
+    page.meta["description"] = made.description
+    return ""
+
+
+def fill(current: LanguagePass, page: MkDocsPage, html: str) -> str:
+    """The HTML of a page: what we made, or what MkDocs made of a guide page, with its notice."""
+    made = current.page_at(address_of(page))
+    if made is None:
+        return _problems(current) + html
+    page.toc = get_toc([_toc_token(heading.id, heading.title) for heading in made.headings])
+    page.present_anchor_ids = {heading.id for heading in made.headings}
+    return _problems(current) + made.html
+
+
+def _toc_token(id_: str, name: str) -> dict[str, object]:
+    return {"level": 2, "id": id_, "name": html_module.escape(name), "children": []}
+
+
+def _problems(current: LanguagePass) -> str:
+    """While serving: what must be mended, at the top of every page."""
+    problems = list(current.problems())
+    if not problems:
+        return ""
+    title = current.language.text("serve.wrong") if current.language else ""
+    items = "".join(f"<li><pre>{html_module.escape(problem)}</pre></li>" for problem in problems)
+    return f'<div class="problems" role="alert"><p><strong>{title}</strong></p><ul>{items}</ul></div>'

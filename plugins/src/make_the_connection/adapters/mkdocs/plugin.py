@@ -1,0 +1,82 @@
+"""The events of MkDocs, each handed to the module that does its work.
+
+MkDocs makes one language in a pass. The pass of the first language starts one child process for each further language
+and waits for them at its end, so that `mkdocs build` and `mkdocs serve` make them all.
+"""
+
+import os
+from pathlib import Path
+
+from mkdocs.config import config_options as c
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
+
+from make_the_connection.adapters.mkdocs import mounting, reporting
+from make_the_connection.adapters.mkdocs.children import Children
+from make_the_connection.adapters.mkdocs.guide_links import GuideLinks
+from make_the_connection.adapters.mkdocs.language_pass import LANGUAGE, LanguagePass
+from make_the_connection.api import load_configured
+from make_the_connection.content.configuration import Options
+
+
+class MakeTheConnection(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
+    """Ties the entries of a site together in every language."""
+
+    config_scheme = tuple((name, c.Optional(c.Type(object))) for name in Options.model_fields)
+
+    serving = False
+    children: Children | None = None
+    current: LanguagePass
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        self.serving = command == "serve"
+
+    @event_priority(100)
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        options = {name: value for name, value in dict(self.config).items() if value is not None}
+        loaded = load_configured(Path(config.config_file_path).parent, options)
+        inherited = os.environ.get(LANGUAGE)
+        if inherited is None:
+            reporting.report(loaded, serving=self.serving)
+        self.children = None
+        self.current = LanguagePass(loaded, inherited or next(iter(loaded.languages), "en"), config.site_dir)
+        if inherited is None and loaded.site is not None:
+            self.children = Children.start(config, tuple(loaded.languages)[1:], serving=self.serving)
+        return self.current.configure(config, GuideLinks(loaded.site), serving=self.serving)
+
+    def on_env(self, env, *, config: MkDocsConfig, files: Files):  # type: ignore[no-untyped-def]
+        env.auto_reload = False
+        return env
+
+    @event_priority(100)
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        return mounting.mount(self.current, files, config)
+
+    @event_priority(100)
+    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        return mounting.prepare(self.current, page, markdown)
+
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        return mounting.fill(self.current, page, html)
+
+    def on_page_context(self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav) -> TemplateContext:  # type: ignore[no-untyped-def]
+        context["mtc"] = self.current.view_of(page)  # type: ignore[typeddict-unknown-key]
+        return context
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        self.current.finish(config, above=os.environ.get(LANGUAGE) is None)
+        if self.children:
+            self.children.wait()
+
+    def on_build_error(self, *, error: Exception) -> None:
+        if self.children:
+            self.children.stop()
+
+    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder) -> LiveReloadServer:  # type: ignore[no-untyped-def]
+        for path in self.current.watched(Path(config.config_file_path)):
+            server.watch(str(path))
+        return server

@@ -1,0 +1,39 @@
+"""`make-the-connection check`: everything that is wrong with a site's content, without building it."""
+
+import sys
+from pathlib import Path
+
+from make_the_connection.api import Loaded, load
+from make_the_connection.diagnostics import Diagnostic, Severity
+from make_the_connection.languages import Language, load_language, sentence, way_out
+
+
+def check(path: Path, language: str | None, *, strict: bool) -> int:
+    """Report every diagnostic, then one line that counts them. Returns 1 after an error, or a warning when strict."""
+    loaded = load(path)
+    languages = _languages(loaded, language)
+    for diagnostic in loaded.diagnostics:
+        print(report(diagnostic, languages))
+    counts = {severity: sum(d.severity is severity for d in loaded.diagnostics) for severity in Severity}
+    if loaded.diagnostics:
+        numbers = {f"{severity}s": count for severity, count in counts.items()}
+        lines = [language.text("check.found", **numbers) for language in languages]
+    else:
+        assert loaded.site is not None
+        entries, links = len(loaded.site.entries), len(loaded.site.graph.links)
+        lines = [language.text("check.clean", entries=entries, links=links) for language in languages]
+    print("\n".join(lines), file=sys.stderr if loaded.diagnostics else sys.stdout)
+    return int(bool(counts[Severity.ERROR] or (strict and counts[Severity.WARNING])))
+
+
+def report(diagnostic: Diagnostic, languages: list[Language]) -> str:
+    """A diagnostic for a terminal: a line that names its place, and the way out below, in each language."""
+    head = f"{diagnostic.location}: {diagnostic.severity}[{diagnostic.code}]"
+    lines = [f"{sentence(diagnostic, language)}\n    {way_out(diagnostic, language)}" for language in languages]
+    return f"{head} " + "\n  ".join(lines)
+
+
+def _languages(loaded: Loaded, language: str | None) -> list[Language]:
+    if language is not None:
+        return [loaded.languages.get(language) or load_language(language)]
+    return list(loaded.languages.values()) or [load_language("en")]

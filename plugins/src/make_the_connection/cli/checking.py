@@ -15,11 +15,10 @@ def check(path: Path, language: str | None, *, strict: bool) -> int:
     for diagnostic in loaded.diagnostics:
         print(report(diagnostic, languages))
     counts = {severity: sum(d.severity is severity for d in loaded.diagnostics) for severity in Severity}
-    if loaded.diagnostics:
+    if loaded.diagnostics or loaded.site is None:
         numbers = {f"{severity}s": count for severity, count in counts.items()}
         lines = [language.text("check.found", **numbers) for language in languages]
     else:
-        assert loaded.site is not None
         entries, links = len(loaded.site.entries), len(loaded.site.graph.links)
         lines = [language.text("check.clean", entries=entries, links=links) for language in languages]
     print("\n".join(lines), file=sys.stderr if loaded.diagnostics else sys.stdout)

@@ -19,7 +19,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     checking.add_argument("--strict", action="store_true", help="let warnings fail the check")
     checking.set_defaults(run=lambda given: check(given.config_file, given.language, strict=given.strict))
 
-    making = commands.add_parser("schemas", help="write what is made from the content model: schemas and reference page")
+    making = commands.add_parser(
+        "schemas", help="write what is made from the content model: schemas and reference page"
+    )
     making.add_argument("--check", action="store_true", help="write nothing; fail where a file is not as it should be")
     making.set_defaults(run=lambda given: schemas(given.config_file, only_check=given.check))
 

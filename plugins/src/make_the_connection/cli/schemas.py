@@ -29,7 +29,9 @@ def schemas(path: Path, *, only_check: bool) -> int:
     root = loaded.site.configuration.root
     differing = [(name, text) for name, text in _made(loaded.site) if _text(root / name) != text]
     for name, text in differing:
-        print(f"{name}: {'not as the content model says; run make-the-connection schemas' if only_check else 'written'}")
+        print(
+            f"{name}: {'not as the content model says; run make-the-connection schemas' if only_check else 'written'}"
+        )
         if not only_check:
             (root / name).parent.mkdir(parents=True, exist_ok=True)
             (root / name).write_text(text, encoding="utf-8", newline="\n")

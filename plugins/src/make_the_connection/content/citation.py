@@ -52,7 +52,9 @@ def parse_cluster(text: str, labels: Mapping[str, str]) -> Cluster | None:
 
 def _locator(rest: str, labels: Mapping[str, str]) -> tuple[tuple[str, str] | None, str]:
     written = "|".join(re.escape(label) for label in sorted(labels, key=len, reverse=True))
-    match = re.match(rf"(?:(?P<label>{written})\s*)?(?P<number>{_NUMBER})(?:\s*,?\s*(?P<suffix>.*))?$", rest.strip(), re.DOTALL)
+    match = re.match(
+        rf"(?:(?P<label>{written})\s*)?(?P<number>{_NUMBER})(?:\s*,?\s*(?P<suffix>.*))?$", rest.strip(), re.DOTALL
+    )
     if not match or not (match["label"] or match["number"][:1].isdigit()):
         return None, rest.strip()
     return (labels.get(match["label"] or "", "page"), match["number"]), (match["suffix"] or "").strip()

@@ -22,13 +22,19 @@ class Options(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    languages: tuple[str, ...] = Field(min_length=2, description="Codes (BCP 47) of the languages, in order of the switch.")
-    model: str = Field("model.yml", description="The file that holds the content model, from the configuration's folder.")
+    languages: tuple[str, ...] = Field(
+        min_length=2, description="Codes (BCP 47) of the languages, in order of the switch."
+    )
+    model: str = Field(
+        "model.yml", description="The file that holds the content model, from the configuration's folder."
+    )
     guides: str = Field("docs", description="The folder of the guide pages.")
     language_packs: str | None = Field(None, description="A folder of the site's own language packs.")
     publisher: dict[str, str] | None = Field(None, description="Who publishes the site, by language.")
     contact: str | None = Field(None, description="The address (https: or mailto:) for reports and offers.")
-    repository: str | None = Field(None, description="The web address of the repository's folder of this site, for edit links.")
+    repository: str | None = Field(
+        None, description="The web address of the repository's folder of this site, for edit links."
+    )
     footer: tuple[str, ...] = Field((), description="The guide pages that the foot of every page leads to, by id.")
     citation_style: str = Field("apa", description="The CSL style of citations and lists of references.")
 
@@ -53,7 +59,9 @@ def read_configuration(path: Path, found: list[Diagnostic]) -> Configuration | N
     """Read the options out of a `mkdocs.yml` without MkDocs."""
     text = read_text(path, path.name, found)
     # MkDocs' own tags (!ENV, !relative) say nothing about our options.
-    document = read_yaml(text.replace("!ENV", "").replace("!relative", ""), path.name, found) if text is not None else None
+    document = (
+        read_yaml(text.replace("!ENV", "").replace("!relative", ""), path.name, found) if text is not None else None
+    )
     if document is None:
         return None
     plugins = document.value.get("plugins")

@@ -4,9 +4,10 @@ Source of the names: CSL 1.0.2, Appendix III and IV. `title` and `URL` may be ma
 titles and two addresses is one record.
 """
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, create_model
+from pydantic_core import PydanticCustomError
 
 CslType = Literal[
     "article",
@@ -45,44 +46,39 @@ class Person(_Part):
     literal: str | None = None
 
 
-def csl_record(name: object, address: object, date: object) -> type[BaseModel]:
-    """The class of bibliographic records for a site: `name`, `address` and `date` are its annotations for those kinds."""
-    from pydantic import create_model
-
-    text = (str | None, None)
-    people = (tuple[Person, ...], ())
-    return create_model(
-        "CslRecord",
-        __base__=_Part,
-        type=(CslType, ...),
-        title=(name, ...),
-        author=people,
-        editor=people,
-        issued=(date | None, None),  # type: ignore[operator]
-        container_title=(str | None, Field(None, alias="container-title")),
-        collection_title=(str | None, Field(None, alias="collection-title")),
-        publisher=text,
-        publisher_place=(str | None, Field(None, alias="publisher-place")),
-        event_title=(str | None, Field(None, alias="event-title")),
-        genre=text,
-        number=text,
-        volume=text,
-        issue=text,
-        page=text,
-        number_of_pages=(str | None, Field(None, alias="number-of-pages")),
-        edition=text,
-        DOI=(Annotated[str, AfterValidator(_doi)] | None, None),
-        ISBN=text,
-        ISSN=text,
-        URL=(address | None, None),  # type: ignore[operator]
-        language=text,
-        status=text,
-    )
-
-
 def _doi(value: str) -> str:
-    from pydantic_core import PydanticCustomError
-
     if not value.startswith("10.") or "/" not in value or " " in value:
         raise PydanticCustomError("bad-id", "a DOI begins with 10. and has a slash", {"value": value})
     return value
+
+
+class CslRecord(_Part):
+    """A record without the three fields whose kinds a site's languages decide; `csl_record` adds those."""
+
+    type: CslType
+    author: tuple[Person, ...] = ()
+    editor: tuple[Person, ...] = ()
+    container_title: str | None = Field(None, alias="container-title")
+    collection_title: str | None = Field(None, alias="collection-title")
+    publisher: str | None = None
+    publisher_place: str | None = Field(None, alias="publisher-place")
+    event_title: str | None = Field(None, alias="event-title")
+    genre: str | None = None
+    number: str | None = None
+    volume: str | None = None
+    issue: str | None = None
+    page: str | None = None
+    number_of_pages: str | None = Field(None, alias="number-of-pages")
+    edition: str | None = None
+    DOI: Annotated[str, AfterValidator(_doi)] | None = None
+    ISBN: str | None = None
+    ISSN: str | None = None
+    language: str | None = None
+    status: str | None = None
+
+
+def csl_record(name: Any, address: Any, date: Any) -> type[CslRecord]:
+    """The class of a site's bibliographic records, from its annotations for names, addresses and dates."""
+    return create_model(
+        "CslRecord", __base__=CslRecord, title=(name, ...), URL=(address | None, None), issued=(date | None, None)
+    )

@@ -1,5 +1,6 @@
-"""Guide pages: trusted Markdown in the guides' folder, one folder a page. Their words are left to the site generator;
-what is read here are their titles and the entries that they link to.
+"""Guide pages: trusted Markdown in the guides' folder, one folder a page.
+
+Their words are left to the site generator; what is read here are their titles and the entries that they link to.
 """
 
 import re
@@ -7,7 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from make_the_connection.content.words import FrontMatter, Mention, markdown, mentioned, read_front_matter
+from make_the_connection.content.front_matter import FrontMatter, read_front_matter
+from make_the_connection.content.words import Mention, markdown, mentioned
 from make_the_connection.content.yaml_source import read_text
 from make_the_connection.diagnostics import Diagnostic, Location
 from make_the_connection.languages import Language
@@ -60,11 +62,10 @@ def read_guide(folder: Path, shown: str, languages: Mapping[str, Language], foun
 
 def _read(path: Path, shown: str, language: Language, found: list[Diagnostic]) -> GuideWords | None:
     text = read_text(path, shown, found)
-    parts = read_front_matter(text, shown, FrontMatter, found) if text is not None else None
+    parts = read_front_matter(text, shown, found) if text is not None else None
     if parts is None:
         return None
     front, body, first_line = parts
-    assert isinstance(front, FrontMatter)
     mentions = []
     for block in markdown(language).parse(body):
         line = first_line + (block.map or (0, 0))[0]

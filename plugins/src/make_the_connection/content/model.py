@@ -5,10 +5,10 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
+from make_the_connection.content.configuration import Configuration
 from make_the_connection.content.validation import nearest, validated
 from make_the_connection.content.yaml_source import YamlDocument, read_text, read_yaml
 from make_the_connection.diagnostics import Diagnostic
-from make_the_connection.content.configuration import Configuration
 
 Text = dict[str, str]
 """A text in every language of the site, by language code."""

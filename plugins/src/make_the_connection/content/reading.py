@@ -86,8 +86,8 @@ class _EntryReader:
         words = self._words(folder, shown, declared, facts) if declared.title == "words" else {}
         if facts is None or document is None:
             return None
-        if declared.framework and id_.split("/")[0] not in self.model.frameworks:
-            close = nearest(id_.split("/")[0], self.model.frameworks)
+        if declared.framework and id_.split("/", maxsplit=1)[0] not in self.model.frameworks:
+            close = nearest(id_.split("/", maxsplit=1)[0], self.model.frameworks)
             self.found.append(Diagnostic.at(Location(f"{shown}/{FACTS}"), "unknown-framework", name=id_, **close))
         if declared.title == "words" and not words:
             return None

@@ -2,10 +2,21 @@
 
 import datetime
 import re
-from collections.abc import Mapping
-from typing import Annotated, Any, Literal, Union
+from collections.abc import Iterable, Mapping
+from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StrictBool, StrictInt, StringConstraints, WithJsonSchema, create_model
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StrictBool,
+    StrictInt,
+    StringConstraints,
+    WithJsonSchema,
+    create_model,
+)
 from pydantic_core import PydanticCustomError
 
 from make_the_connection.content.csl import csl_record
@@ -48,14 +59,16 @@ def _date(value: object) -> str:
         if not _DATE.fullmatch(written):
             raise ValueError
         parts = [int(part) for part in written.split("-")]
-        datetime.date(*(parts + [1, 1])[:3])
+        datetime.date(*[*parts, 1, 1][:3])
     except ValueError:
         raise PydanticCustomError("bad-date", "not a date", {"value": written}) from None
     return written
 
 
 EntryKey = Annotated[str, _checked(_KEY, "bad-id")]
-PartialDate = Annotated[str, BeforeValidator(_date), WithJsonSchema({"type": ["string", "integer"], "pattern": f"^{_DATE.pattern}$"})]
+PartialDate = Annotated[
+    str, BeforeValidator(_date), WithJsonSchema({"type": ["string", "integer"], "pattern": f"^{_DATE.pattern}$"})
+]
 Address = Annotated[str, _checked(_ADDRESS, "bad-address")]
 FileName = Annotated[str, _checked(_FILE, "bad-file-name")]
 
@@ -69,7 +82,7 @@ def _by_language(languages: tuple[str, ...], item: Any, *, whole: bool) -> Any:
             raise PydanticCustomError("missing-language", "a language is missing", {"language": missing[0]})
         return value
 
-    code = Literal[languages]
+    code = _one_of(languages)
     schema = {
         "type": "object",
         "properties": {language: {"type": "string"} for language in languages},
@@ -77,7 +90,7 @@ def _by_language(languages: tuple[str, ...], item: Any, *, whole: bool) -> Any:
         "required": list(languages) if whole else [],
         "minProperties": 1,
     }
-    return Annotated[dict[code, item], AfterValidator(check), WithJsonSchema(schema)]
+    return Annotated[_mapping(code, item), AfterValidator(check), WithJsonSchema(schema)]
 
 
 def _or_plain(languages: tuple[str, ...], item: Any) -> Any:
@@ -89,15 +102,29 @@ def _or_plain(languages: tuple[str, ...], item: Any) -> Any:
     def plain(value: object) -> object:
         return {"": value} if not isinstance(value, dict) else value
 
-    code = Literal[("", *languages)]
+    code = _one_of(("", *languages))
     schema = {
         "anyOf": [
             {"type": "string"},
-            {"type": "object", "properties": {language: {"type": "string"} for language in languages},
-             "additionalProperties": False, "minProperties": 1},
+            {
+                "type": "object",
+                "properties": {language: {"type": "string"} for language in languages},
+                "additionalProperties": False,
+                "minProperties": 1,
+            },
         ]
     }
-    return Annotated[dict[code, item], BeforeValidator(plain), WithJsonSchema(schema)]
+    return Annotated[_mapping(code, item), BeforeValidator(plain), WithJsonSchema(schema)]
+
+
+def _one_of(values: Iterable[str]) -> Any:
+    """The annotation of a word that is one of these."""
+    return Literal.__getitem__(tuple(values))
+
+
+def _mapping(key: Any, value: Any) -> Any:
+    """The annotation of a mapping."""
+    return dict.__class_getitem__((key, value))
 
 
 class RecordClasses:
@@ -123,41 +150,44 @@ class RecordClasses:
 
     @property
     def _role(self) -> Any:
-        return Literal[tuple(self.model.roles)]
+        return _one_of(self.model.roles)
 
     def _link_class(self) -> Any:
         review = create_model("Review", __base__=Record, by=(self._role, ...), on=(PartialDate, ...))
         common: dict[str, Any] = {
             "to": (EntryKey, Field(description="The id of the other entry, as type:id.")),
-            "relation": (Literal[tuple(self.model.relations)], ...),
+            "relation": (_one_of(self.model.relations), ...),
             "why": (self.text, Field(description="One plain sentence that readers see.")),
-            "strength": (Literal["central", "supporting"], ...),
-            "review": (Annotated[Union[Literal["not-yet"], review], Field(union_mode="left_to_right")], ...),
+            "strength": (_one_of(("central", "supporting")), ...),
+            "review": (Annotated[_one_of(["not-yet"]) | review, Field(union_mode="left_to_right")], ...),
         }
         published = create_model(
             "PublishedLink",
             __base__=Record,
-            basis=(Literal["published"], ...),
-            source=(Annotated[str, AfterValidator(_source)], Field(description="Where it is printed: an address, or reference:id.")),
+            basis=(_one_of(["published"]), ...),
+            source=(
+                Annotated[str, AfterValidator(_source)],
+                Field(description="Where it is printed: an address, or reference:id."),
+            ),
             wording=(self.name, Field(description="As printed, exactly.")),
             **common,
         )
         editorial = create_model(
             "EditorialLink",
             __base__=Record,
-            basis=(Literal["editorial"], ...),
+            basis=(_one_of(["editorial"]), ...),
             by=(self._role, ...),
             on=(PartialDate, ...),
             **common,
         )
-        return Annotated[Union[published, editorial], Field(discriminator="basis")]
+        return Annotated[published | editorial, Field(discriminator="basis")]
 
     def _facts_class(self, key: str, declared: TypeDeclaration) -> type[Facts]:
         name = key.title().replace("-", "") + "Facts"
         return create_model(
             name,
             __base__=Facts,
-            original=(Literal[self.languages], self.languages[0]),
+            original=(_one_of(self.languages), self.languages[0]),
             links=(tuple[self.link, ...], ()),  # type: ignore[name-defined]
             unrelated=(tuple[self.unrelated, ...], ()),  # type: ignore[name-defined]
             **self._fields(declared.fields, name),
@@ -166,7 +196,7 @@ class RecordClasses:
     def _fields(self, declared: Mapping[str, FieldDeclaration], owner: str) -> dict[str, Any]:
         fields: dict[str, Any] = {}
         for name, field in declared.items():
-            kind = self._annotation(field, owner + name.title().replace("_", ""))
+            kind: Any = self._annotation(field, owner + name.title().replace("_", ""))
             if field.many:
                 fields[name] = (tuple[kind, ...], ... if field.required else ())
             else:
@@ -178,7 +208,7 @@ class RecordClasses:
             case "record":
                 return create_model(name, __base__=Record, **self._fields(field.fields, name))
             case "choice":
-                return Literal[tuple(field.choices)]
+                return _one_of(field.choices)
         return {
             "text": self.text,
             "name": self.name,

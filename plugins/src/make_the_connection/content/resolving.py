@@ -24,9 +24,7 @@ class _Known:
 
     @property
     def works(self) -> frozenset[str]:
-        return frozenset(
-            entry.id for entry in self.entries.values() if self.model.types[entry.type].title == "csl"
-        )
+        return frozenset(entry.id for entry in self.entries.values() if self.model.types[entry.type].title == "csl")
 
 
 def unresolved(content: Content, model: Model) -> Iterator[Diagnostic]:
@@ -69,7 +67,9 @@ def _fields(
     for name, field in declared.items():
         value = getattr(record, name)
         values: Iterable[tuple[tuple[Key, ...], object]] = (
-            [((*place, name, number), item) for number, item in enumerate(value)] if field.many else [((*place, name), value)]
+            [((*place, name, number), item) for number, item in enumerate(value)]
+            if field.many
+            else [((*place, name), value)]
         )
         for where, item in values:
             if item is None:
@@ -83,7 +83,9 @@ def _fields(
                 yield Diagnostic.at(entry.positions.value(*where), "missing-image", name=item, **close)
 
 
-def _entry(key: str, location: Location, entries: Mapping[str, Entry], type_: str | None = None) -> Iterator[Diagnostic]:
+def _entry(
+    key: str, location: Location, entries: Mapping[str, Entry], type_: str | None = None
+) -> Iterator[Diagnostic]:
     if key not in entries or (type_ is not None and entries[key].type != type_):
         candidates = [name for name in entries if type_ is None or name.startswith(f"{type_}:")]
         yield Diagnostic.at(location, "unknown-entry", name=key, **nearest(key, candidates))
@@ -95,7 +97,9 @@ def _mentions(mentions: Iterable[Mention], known: _Known) -> Iterator[Diagnostic
         if mention.type == GUIDE:
             guide = known.guides.get(mention.id)
             if guide is None:
-                yield Diagnostic.at(mention.location, "unknown-guide", name=key, **_prefixed(nearest(mention.id, known.guides)))
+                yield Diagnostic.at(
+                    mention.location, "unknown-guide", name=key, **_prefixed(nearest(mention.id, known.guides))
+                )
                 continue
             anchors = frozenset[str]().union(*(words.anchors for words in guide.words.values()))
         else:
@@ -117,5 +121,7 @@ def anchors_of(entry: Entry, model: Model) -> frozenset[str]:
     """The ids on an entry's page that a link may name."""
     blocks: tuple[BlockDeclaration, ...] = model.types[entry.type].page
     made = {block.id or block.section for block in blocks if block.id or block.section}
-    written = {anchor for words in entry.words.values() for section in words.sections.values() for anchor in section.anchors}
+    written = {
+        anchor for words in entry.words.values() for section in words.sections.values() for anchor in section.anchors
+    }
     return frozenset(name for name in made | written if name)

@@ -8,54 +8,23 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Literal
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from mdit_py_plugins.admon import admon_plugin
 from mdit_py_plugins.footnote import footnote_plugin
-from pydantic import BaseModel, ConfigDict, StringConstraints
 
 from make_the_connection.content.citation import TOKEN, Cluster, citation_plugin
+from make_the_connection.content.front_matter import FrontMatter, read_front_matter
 from make_the_connection.content.model import SectionDeclaration
-from make_the_connection.content.records import PartialDate
-from make_the_connection.content.validation import nearest, validated
-from make_the_connection.content.yaml_source import Positions, YamlDocument, read_text, read_yaml
+from make_the_connection.content.validation import nearest
+from make_the_connection.content.yaml_source import read_text
 from make_the_connection.diagnostics import Diagnostic, Location
 from make_the_connection.languages import Language
 
-_FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*$\n?", re.DOTALL | re.MULTILINE)
 _HEADING_ID = re.compile(r"\s*\{#([^}\s]*)\}\s*$")
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _SCHEME = re.compile(r"([a-z][a-z0-9-]*):(?!//)([^#]*)(?:#(.*))?")
-
-Written = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
-
-
-class Review(BaseModel):
-    """Who, by role, read a translation, and when."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    by: Written
-    on: PartialDate
-
-
-class FrontMatter(BaseModel):
-    """The front matter of a page of words.
-
-    `title_status`: `published` as a source words it; `proposed` by us for want of a published wording; `own` otherwise.
-    """
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    title: Written
-    short: Written | None = None
-    summary: Written
-    title_status: Literal["published", "proposed", "own"] = "own"
-    title_note: Written | None = None
-    translation: Literal["draft", "reviewed"] | None = None
-    reviewed: Review | None = None
 
 
 @dataclass(frozen=True)
@@ -93,37 +62,21 @@ class Words:
     images: tuple[tuple[str, Location], ...]
 
 
-def read_front_matter(
-    text: str, shown: str, kind: type[BaseModel], found: list[Diagnostic]
-) -> tuple[BaseModel, str, int] | None:
-    """The front matter, the text after it, and the line of the file on which that begins."""
-    match = _FRONT_MATTER.match(text)
-    if not match:
-        found.append(Diagnostic.at(Location(shown), "front-matter"))
-        return None
-    document = read_yaml(match[1], shown, found, first_line=2) if match[1].strip() else YamlDocument({}, Positions(shown))
-    front = validated(kind, document, found) if document else None
-    return (front, text[match.end() :], 1 + text.count("\n", 0, match.end())) if front else None
-
-
 def read_words(
     path: Path, shown: str, language: Language, sections: Mapping[str, SectionDeclaration], found: list[Diagnostic]
 ) -> Words | None:
     """Read one language's file of an entry, or None with diagnostics."""
     text = read_text(path, shown, found)
-    parts = read_front_matter(text, shown, FrontMatter, found) if text is not None else None
+    parts = read_front_matter(text, shown, found) if text is not None else None
     if parts is None:
         return None
     front, body, first_line = parts
-    assert isinstance(front, FrontMatter)
     page = _Page(shown, first_line, body)
     tokens = markdown(language).parse(body)
     divided = _divide(tokens, sections, page)
     _complete(divided, sections, page)
     found.extend(page.found)
-    return Words(
-        shown, language.code, front, divided, tuple(page.citations), tuple(page.mentions), tuple(page.images)
-    )
+    return Words(shown, language.code, front, divided, tuple(page.citations), tuple(page.mentions), tuple(page.images))
 
 
 def markdown(language: Language) -> MarkdownIt:
@@ -154,7 +107,9 @@ class _Page:
         """Where a block stands, or where a text in it begins."""
         start, end = token.map or (0, 1)
         for number in range(start, min(end, len(self.lines))):
-            column = self.lines[number].find(text) if text else len(self.lines[number]) - len(self.lines[number].lstrip())
+            column = (
+                self.lines[number].find(text) if text else len(self.lines[number]) - len(self.lines[number].lstrip())
+            )
             if column >= 0:
                 return Location(self.shown, self.first_line + number, column + 1)
         return Location(self.shown, self.first_line + start)

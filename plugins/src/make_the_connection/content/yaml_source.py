@@ -59,7 +59,7 @@ class YamlDocument:
 
 
 def read_text(path: Path, shown: str, found: list[Diagnostic]) -> str | None:
-    """The text of a file in UTF-8 with `\\n` line ends, or None with a diagnostic saying why not."""
+    """The text of a file in UTF-8 with Unix line ends, or None with a diagnostic saying why not."""
     try:
         if path.is_symlink():
             found.append(Diagnostic.at(Location(shown), "symbolic-link"))
@@ -81,7 +81,9 @@ def read_text(path: Path, shown: str, found: list[Diagnostic]) -> str | None:
         return None
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if match := _CONTROL.search(text):
-        found.append(Diagnostic.at(locate(shown, text, match.start()), "control-character", character=f"U+{ord(match[0]):04X}"))
+        found.append(
+            Diagnostic.at(locate(shown, text, match.start()), "control-character", character=f"U+{ord(match[0]):04X}")
+        )
         return None
     return text
 
@@ -97,7 +99,7 @@ def read_yaml(text: str, shown: str, found: list[Diagnostic], first_line: int = 
         found.append(Diagnostic.at(Location(shown, first_line + deep), "too-deep", limit=MAX_DEPTH))
         return None
     try:
-        node = yaml.compose(text, Loader=_BaseLoader)  # type: ignore[type-var]
+        node = yaml.compose(text, Loader=_BaseLoader)
     except yaml.YAMLError as error:
         found.append(_syntax(error, shown, first_line))
         return None

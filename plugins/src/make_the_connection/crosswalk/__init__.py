@@ -5,6 +5,15 @@ from make_the_connection.crosswalk.links import Link, Unrelated, links_of, unrel
 from make_the_connection.crosswalk.table import Cell, Join, State, Table, crosswalk_table
 
 __all__ = [
-    "Cell", "Connection", "Graph", "Join", "Link", "State", "Table", "Unrelated",
-    "crosswalk_table", "links_of", "unrelated_of",
+    "Cell",
+    "Connection",
+    "Graph",
+    "Join",
+    "Link",
+    "State",
+    "Table",
+    "Unrelated",
+    "crosswalk_table",
+    "links_of",
+    "unrelated_of",
 ]

@@ -44,5 +44,5 @@ def read_catalogue(path: Path) -> Catalogue:
         forms = message.string if isinstance(message.string, (list, tuple)) else (message.string,)
         if all(forms):
             sentences[str(key)] = tuple(str(form) for form in forms)
-    rule: Callable[[int], int] = gettext.c2py(parsed.plural_expr)  # type: ignore[attr-defined]
+    rule: Callable[[int], int] = gettext.c2py(parsed.plural_expr)
     return Catalogue(sentences, rule)

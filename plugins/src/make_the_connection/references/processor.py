@@ -19,7 +19,7 @@ _ADDRESS = re.compile(r"https?://[^\s<]+[^\s<.,;)]")
 
 
 class Processor:
-    """Formats the works of one site for readers of one language. Starts up on first use: a second of CPU for 70 works."""
+    """Formats the works of one site for readers of one language. Works on first use: a second of CPU for 70 works."""
 
     def __init__(self, works: Iterable[Entry], language: Language, style: str) -> None:
         self.works: Mapping[str, Entry] = {work.id: work for work in sorted(works, key=lambda work: work.id)}
@@ -85,7 +85,7 @@ class Processor:
             warnings.simplefilter("ignore")
             written = CslCitation([CitationItem(citation.key, **options)])
             self._bibliography.register(written)
-            text = plain(str(self._bibliography.cite(written, lambda item: None)))
+            text = plain(str(self._bibliography.cite(written, lambda _: None)))
         text = text.removeprefix("(").removesuffix(")")
         match = _YEAR.match(text)
         return (match["author"], match["year"]) if match else ("", text)

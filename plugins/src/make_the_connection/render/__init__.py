@@ -8,5 +8,13 @@ from make_the_connection.render.reader import Reader, cell_address
 from make_the_connection.render.root_pages import choice_page, not_found_page
 
 __all__ = [
-    "LISTINGS", "Heading", "Page", "Reader", "cell_address", "cell_page", "choice_page", "entry_page", "not_found_page",
+    "LISTINGS",
+    "Heading",
+    "Page",
+    "Reader",
+    "cell_address",
+    "cell_page",
+    "choice_page",
+    "entry_page",
+    "not_found_page",
 ]

@@ -8,12 +8,12 @@ from markupsafe import Markup
 from make_the_connection.content.model import BlockDeclaration
 from make_the_connection.content.reading import Entry
 from make_the_connection.content.words import Words
+from make_the_connection.references import linked
 from make_the_connection.render.environment import rendered
 from make_the_connection.render.facts import facts_of
 from make_the_connection.render.page import Heading, Page
 from make_the_connection.render.reader import Reader
 from make_the_connection.render.words import inline_html, reference_anchor, section_html
-from make_the_connection.references import linked
 from make_the_connection.site import Site
 
 

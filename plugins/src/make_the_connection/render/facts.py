@@ -1,7 +1,8 @@
 """Facts to HTML, by the kind of their fields."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from markupsafe import Markup, escape
 
@@ -40,35 +41,27 @@ def _many(value: object, field: FieldDeclaration, reader: Reader, entry: Entry) 
     if not field.many:
         return _value(value, field, reader, entry)
     items = Markup("").join(
-        Markup("<li>{}</li>").format(_value(item, field, reader, entry)) for item in value  # type: ignore[attr-defined]
+        Markup("<li>{}</li>").format(_value(item, field, reader, entry))
+        for item in value  # type: ignore[attr-defined]
     )
     return Markup("<ul>{}</ul>").format(items)
 
 
-def _value(value, field: FieldDeclaration, reader: Reader, entry: Entry) -> Markup:  # type: ignore[no-untyped-def]
-    match field.kind:
-        case "text":
-            return escape(reader.own(value))
-        case "name":
-            return reader.named(value)
-        case "choice":
-            return escape(reader.own(field.choices[value]))
-        case "number":
-            return escape(reader.language.number(value))
-        case "flag":
-            return reader.text("fact.yes" if value else "fact.no")
-        case "date":
-            return escape(reader.date(value))
-        case "address":
-            return _addresses(value, reader)
-        case "entry":
-            return reader.link(value)
-        case "record":
-            return _record(value, field, reader, entry)
-        case "csl":
-            return _reference(reader, entry)
-        case _:
-            return escape(value)
+def _value(value: Any, field: FieldDeclaration, reader: Reader, entry: Entry) -> Markup:
+    shown: dict[str, Callable[[], object]] = {
+        "text": lambda: reader.own(value),
+        "name": lambda: reader.named(value),
+        "choice": lambda: reader.own(field.choices[value]),
+        "number": lambda: reader.language.number(value),
+        "flag": lambda: reader.text("fact.yes" if value else "fact.no"),
+        "date": lambda: reader.date(value),
+        "address": lambda: _addresses(value, reader),
+        "entry": lambda: reader.link(value),
+        "record": lambda: _record(value, field, reader, entry),
+        "csl": lambda: _reference(reader, entry),
+        "image": lambda: value,
+    }
+    return escape(shown[field.kind]())
 
 
 def _reference(reader: Reader, entry: Entry) -> Markup:
@@ -89,7 +82,9 @@ def _record(value: object, field: FieldDeclaration, reader: Reader, entry: Entry
 
 def _addresses(value: Mapping[str, str], reader: Reader) -> Markup:
     """The address for this reader first, then those for readers of other languages."""
-    order = sorted(value, key=lambda code: (code not in (reader.code, ""), list(reader.site.languages).index(code) if code else 0))
+    order = sorted(
+        value, key=lambda code: (code not in (reader.code, ""), list(reader.site.languages).index(code) if code else 0)
+    )
     return Markup("<br>").join(
         Markup('<a href="{0}" rel="noopener">{1}</a>{2}').format(
             value[code], _shown(value[code]), _in_language("" if code == reader.code else code, reader)

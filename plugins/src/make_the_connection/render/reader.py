@@ -114,7 +114,8 @@ class Reader:
 
     def source(self, link: Link) -> Markup:
         """Where a published link is printed, as a link."""
-        assert link.source is not None
+        if link.source is None:
+            return Markup("")
         if self.site.has(link.source):
             return self.link(link.source)
         shown = link.source.removeprefix("https://").removeprefix("http://").rstrip("/")

@@ -86,7 +86,7 @@ class Site:
         for type_, declared in self.model.types.items():
             entries = [entry for entry in self.entries.values() if entry.type == type_]
             if declared.order != "title":
-                entries.sort(key=lambda entry: (getattr(entry.facts, declared.order), entry.id))  # noqa: B023
+                entries.sort(key=lambda entry: (getattr(entry.facts, declared.order), entry.id))
             ordered[type_] = tuple(entries)
         return ordered
 

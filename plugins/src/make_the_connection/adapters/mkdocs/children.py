@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 import tempfile
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Self
@@ -22,7 +23,7 @@ _log = get_plugin_logger(__name__)
 class Children:
     """Running builds, by language, each with the file that it prints to."""
 
-    running: dict[str, tuple[subprocess.Popen[bytes], IO[bytes]]]
+    running: Mapping[str, tuple[subprocess.Popen[bytes], IO[bytes]]]
     serving: bool
 
     @classmethod
@@ -30,12 +31,12 @@ class Children:
         """Start a build of the same site for each language, into the same folder."""
         # ProperDocs takes the place of the module `mkdocs` under its own name.
         program = Path(str(mkdocs.__file__)).parent.name
-        running = {}
+        running: dict[str, tuple[subprocess.Popen[bytes], IO[bytes]]] = {}
         for language in languages:
             output = tempfile.TemporaryFile()  # noqa: SIM115 - closed in wait and stop
             strict = "--no-strict" if serving or not config.strict else "--strict"
             command = [sys.executable, "-m", program, "build", strict]
-            command += ["-f", config.config_file_path, "-d", os.path.abspath(config.site_dir)]
+            command += ["-f", config.config_file_path, "-d", str(Path(config.site_dir).absolute())]
             process = subprocess.Popen(
                 command, env={**os.environ, LANGUAGE: language}, stdin=subprocess.DEVNULL, stdout=output, stderr=output
             )

@@ -14,7 +14,16 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from make_the_connection.api import Loaded
 from make_the_connection.crosswalk import Cell
 from make_the_connection.languages import Language
-from make_the_connection.render import LISTINGS, Page, Reader, cell_address, cell_page, choice_page, entry_page, not_found_page
+from make_the_connection.render import (
+    LISTINGS,
+    Page,
+    Reader,
+    cell_address,
+    cell_page,
+    choice_page,
+    entry_page,
+    not_found_page,
+)
 from make_the_connection.site import Site
 
 LANGUAGE = "MAKE_THE_CONNECTION_LANGUAGE"
@@ -56,7 +65,15 @@ class LanguagePass:
     made: dict[str, Page] = field(default_factory=dict)
 
     @property
-    def site(self) -> Site | None:
+    def readable(self) -> bool:
+        """Whether there is a site at all: its configuration and content model could be read."""
+        return self.loaded.site is not None
+
+    @property
+    def site(self) -> Site:
+        """The site. Raises `LookupError` where it is not `readable`."""
+        if self.loaded.site is None:
+            raise LookupError("the site could not be read")
         return self.loaded.site
 
     @property
@@ -66,17 +83,17 @@ class LanguagePass:
     @cached_property
     def entries(self) -> dict[str, str]:
         """The key of the entry at each address."""
-        return {entry.address: entry.key for entry in self.site.entries.values()} if self.site else {}
+        return {entry.address: entry.key for entry in self.site.entries.values()} if self.readable else {}
 
     @cached_property
     def cells(self) -> dict[str, Cell]:
         """The cell of the crosswalk at each address."""
-        return {cell_address(cell): cell for cell in self.site.table.cells.values()} if self.site else {}
+        return {cell_address(cell): cell for cell in self.site.table.cells.values()} if self.readable else {}
 
     @cached_property
     def guides(self) -> dict[str, str]:
         """The id of the guide page at each address."""
-        return {guide.address: guide.id for guide in self.site.guides.values()} if self.site else {}
+        return {guide.address: guide.id for guide in self.site.guides.values()} if self.readable else {}
 
     def configure(self, config: MkDocsConfig, links: Extension, *, serving: bool) -> MkDocsConfig:
         """Point MkDocs at this language's folder, our theme and our macros."""
@@ -94,24 +111,23 @@ class LanguagePass:
 
     def _register_macros(self, config: MkDocsConfig) -> None:
         self.macros = config.plugins.get("macros")
-        if self.macros is None or self.site is None:
+        if self.macros is None or not self.readable:
             return
         if self.serving:
-            self.macros.config["on_error_fail"] = False  # type: ignore[attr-defined]
+            self.macros.config["on_error_fail"] = False
 
         def listing(name: str):  # type: ignore[no-untyped-def]
             return lambda *arguments: LISTINGS[name](self.reader_of(self.macros.page), *arguments)  # type: ignore[attr-defined]
 
-        self.macros.register_macros({name: listing(name) for name in LISTINGS})  # type: ignore[attr-defined]
+        self.macros.register_macros({name: listing(name) for name in LISTINGS})
 
     def reader_of(self, page: MkDocsPage) -> Reader:
         """The reader of a page of this pass."""
-        assert self.site is not None
         return Reader(self.site, self.code, address_of(page))
 
     def page_at(self, address: str) -> Page | None:
         """The page that we make at an address, made once; None where something else stands."""
-        if address not in self.made and self.site is not None:
+        if address not in self.made:
             if address in self.entries:
                 self.made[address] = entry_page(self.site, self.code, self.entries[address])
             elif address in self.cells:
@@ -120,7 +136,7 @@ class LanguagePass:
 
     def view_of(self, page: MkDocsPage) -> View | None:
         """What the templates see of a page."""
-        if self.site is None:
+        if not self.readable:
             return None
         reader = self.reader_of(page)
         up = posixpath.relpath(".", posixpath.dirname(reader.address) or ".")
@@ -146,14 +162,16 @@ class LanguagePass:
     def finish(self, config: MkDocsConfig, *, above: bool) -> None:
         """Write the pages above the languages, and give MkDocs back its own folder."""
         config.site_dir, config.site_url = self.base, self.site_url
-        if above and self.site is not None and "home" in self.site.guides:
+        if above and self.readable and "home" in self.site.guides:
             path = urlsplit(self.site_url or "").path.rstrip("/")
             (Path(self.base) / "index.html").write_text(choice_page(self.site), encoding="utf-8", newline="\n")
-            (Path(self.base) / "404.html").write_text(not_found_page(self.site, f"{path}/"), encoding="utf-8", newline="\n")
+            (Path(self.base) / "404.html").write_text(
+                not_found_page(self.site, f"{path}/"), encoding="utf-8", newline="\n"
+            )
 
     def watched(self, configuration: Path) -> Iterator[Path]:
         """The files and folders outside of MkDocs' own that a page may change with."""
-        if self.site is None:
+        if not self.readable:
             return
         root = configuration.parent
         yield root / self.site.configuration.options.model

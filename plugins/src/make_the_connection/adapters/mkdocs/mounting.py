@@ -7,7 +7,7 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
-from mkdocs.structure.toc import get_toc
+from mkdocs.structure.toc import _TocToken, get_toc
 
 from make_the_connection.adapters.mkdocs.language_pass import LanguagePass, address_of
 from make_the_connection.content.reading import FACTS
@@ -18,7 +18,7 @@ SCHEMA = "facts.schema.json"
 
 def mount(current: LanguagePass, files: Files, config: MkDocsConfig) -> Files:
     """The files of this language: ours in place of the sources that MkDocs found."""
-    if current.site is None:
+    if not current.readable:
         return Files([File.generated(config, "index.md", content="")])
     root = Path(config.config_file_path).parent
     kept = [file for file in files if not _is_source(file, current.site)]
@@ -40,14 +40,12 @@ def _is_source(file: File, site: Site) -> bool:
 
 
 def _guides(current: LanguagePass, config: MkDocsConfig, root: Path) -> Iterator[File]:
-    assert current.site is not None
     for guide in current.site.guides.values():
         words = guide.words.get(current.code) or next(iter(guide.words.values()))
         yield File.generated(config, f"{guide.address}.md", abs_src_path=str(root / words.path))
 
 
 def _entries(current: LanguagePass, config: MkDocsConfig, root: Path) -> Iterator[File]:
-    assert current.site is not None
     for entry in current.site.entries.values():
         yield File.generated(config, f"{entry.address}.md", content="")
         for image in entry.images:
@@ -77,7 +75,7 @@ def fill(current: LanguagePass, page: MkDocsPage, html: str) -> str:
     return _problems(current) + made.html
 
 
-def _toc_token(id_: str, name: str) -> dict[str, object]:
+def _toc_token(id_: str, name: str) -> _TocToken:
     return {"level": 2, "id": id_, "name": html_module.escape(name), "children": []}
 
 

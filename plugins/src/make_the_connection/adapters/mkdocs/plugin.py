@@ -23,7 +23,7 @@ from make_the_connection.api import load_configured
 from make_the_connection.content.configuration import Options
 
 
-class MakeTheConnection(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
+class MakeTheConnection(BasePlugin):  # type: ignore[type-arg]
     """Ties the entries of a site together in every language."""
 
     config_scheme = tuple((name, c.Optional(c.Type(object))) for name in Options.model_fields)

@@ -1,0 +1,51 @@
+"""The front matter of a page of words: its title, its summary, and how far its translation has come."""
+
+import re
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from make_the_connection.content.records import PartialDate, Written
+from make_the_connection.content.validation import validated
+from make_the_connection.content.yaml_source import Positions, YamlDocument, read_yaml
+from make_the_connection.diagnostics import Diagnostic, Location
+
+_FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*$\n?", re.DOTALL | re.MULTILINE)
+
+
+class Review(BaseModel):
+    """Who, by role, read a translation, and when."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    by: Written
+    on: PartialDate
+
+
+class FrontMatter(BaseModel):
+    """The front matter of a page of words.
+
+    `title_status`: `published` as a source words it; `proposed` by us for want of a published wording; `own` otherwise.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    title: Written
+    short: Written | None = None
+    summary: Written
+    title_status: Literal["published", "proposed", "own"] = "own"
+    title_note: Written | None = None
+    translation: Literal["draft", "reviewed"] | None = None
+    reviewed: Review | None = None
+
+
+def read_front_matter(text: str, shown: str, found: list[Diagnostic]) -> tuple[FrontMatter, str, int] | None:
+    """The front matter, the text after it, and the line of the file on which that text begins."""
+    match = _FRONT_MATTER.match(text)
+    if not match:
+        found.append(Diagnostic.at(Location(shown), "front-matter"))
+        return None
+    empty = YamlDocument({}, Positions(shown))
+    document = read_yaml(match[1], shown, found, first_line=2) if match[1].strip() else empty
+    front = validated(FrontMatter, document, found) if document else None
+    return (front, text[match.end() :], 1 + text.count("\n", 0, match.end())) if front else None

@@ -2,8 +2,8 @@
 
 import os
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from make_the_connection.content.configuration import Configuration
@@ -42,10 +42,14 @@ class Entry:
 
 @dataclass(frozen=True)
 class Content:
-    """Everything read: entries by type in the model's order and then by id, and guide pages by id."""
+    """Everything read: entries by type in the model's order and then by id, and guide pages by id.
+
+    `unreadable` holds the keys of entries that are there but could not be read: naming one of them is no mistake.
+    """
 
     entries: tuple[Entry, ...]
     guides: tuple[Guide, ...]
+    unreadable: frozenset[str] = frozenset()
 
 
 def read_content(
@@ -59,7 +63,7 @@ def read_content(
         read_guide(folder, shown, languages, found)
         for folder, shown in _guide_folders(configuration.root, configuration.options.guides, languages)
     ]
-    return Content(tuple(entries), tuple(guides))
+    return Content(tuple(entries), tuple(guides), frozenset(reader.unreadable))
 
 
 @dataclass(frozen=True)
@@ -69,15 +73,18 @@ class _EntryReader:
     classes: RecordClasses
     languages: Mapping[str, Language]
     found: list[Diagnostic]
+    unreadable: set[str] = field(default_factory=set)
 
     def read_type(self, key: str, declared: TypeDeclaration) -> Iterator[Entry]:
-        for folder in entry_folders(self.root / declared.folder):
+        for folder in entry_folders(self.root / declared.folder, self.languages):
             id_ = folder.relative_to(self.root / declared.folder).as_posix()
             shown = f"{declared.folder}/{id_}"
             if not _FOLDER.fullmatch(id_):
                 self.found.append(Diagnostic.at(Location(f"{shown}/{FACTS}"), "bad-folder-name", name=id_))
             elif entry := self._read(folder, shown, key, declared, id_):
                 yield entry
+            else:
+                self.unreadable.add(f"{key}:{id_}")
 
     def _read(self, folder: Path, shown: str, key: str, declared: TypeDeclaration, id_: str) -> Entry | None:
         text = read_text(folder / FACTS, f"{shown}/{FACTS}", self.found)
@@ -91,9 +98,20 @@ class _EntryReader:
             self.found.append(Diagnostic.at(Location(f"{shown}/{FACTS}"), "unknown-framework", name=id_, **close))
         if declared.title == "words" and not words:
             return None
-        images = tuple(sorted(path.name for path in folder.iterdir() if path.suffix.lower() in _IMAGES))
+        images = self._images(folder, shown, declared)
         address = f"{declared.address}/{id_}"
         return Entry(key, id_, shown, facts, document.positions, words, images, address)
+
+    def _images(self, folder: Path, shown: str, declared: TypeDeclaration) -> tuple[str, ...]:
+        """The names of an entry's images. An SVG file can run scripts, so strangers may not bring one."""
+        files = sorted(path for path in folder.iterdir() if path.suffix.lower() in _IMAGES)
+        refused = [
+            path for path in files if path.is_symlink() or (declared.contributed and path.suffix.lower() == ".svg")
+        ]
+        for path in refused:
+            code = "symbolic-link" if path.is_symlink() else "svg-from-contributor"
+            self.found.append(Diagnostic.at(Location(f"{shown}/{path.name}"), code))
+        return tuple(path.name for path in files if path not in refused)
 
     def _words(self, folder: Path, shown: str, declared: TypeDeclaration, facts: Facts | None) -> dict[str, Words]:
         words = {}
@@ -110,9 +128,10 @@ class _EntryReader:
         return words
 
 
-def entry_folders(folder: Path) -> list[Path]:
-    """The folders below a type's folder that hold an entry, sorted; links to folders elsewhere are not followed."""
-    found = [Path(parent) for parent, _, files in os.walk(folder, followlinks=False) if FACTS in files]
+def entry_folders(folder: Path, languages: Iterable[str]) -> list[Path]:
+    """The folders below a type's folder that hold any file of an entry, sorted; links to folders are not followed."""
+    names = {FACTS, *(f"{code}.md" for code in languages)}
+    found = [Path(parent) for parent, _, files in os.walk(folder, followlinks=False) if names & set(files)]
     return sorted(path for path in found if path != folder)
 
 

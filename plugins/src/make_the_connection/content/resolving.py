@@ -1,127 +1,117 @@
 """Every name by which content points at something else must lead somewhere."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
-from make_the_connection.content.guides import Guide
-from make_the_connection.content.model import BlockDeclaration, FieldDeclaration, Model
+from make_the_connection.content.model import FieldDeclaration, Model
 from make_the_connection.content.reading import Content, Entry
 from make_the_connection.content.validation import nearest
-from make_the_connection.content.words import Mention
+from make_the_connection.content.words import Mention, Words
 from make_the_connection.content.yaml_source import Key
 from make_the_connection.diagnostics import Diagnostic, Location
 
 GUIDE = "guide"
 
 
-@dataclass(frozen=True)
-class _Known:
-    """What may be named: entries by key, guides by id, works that may be cited."""
-
-    entries: Mapping[str, Entry]
-    guides: Mapping[str, Guide]
-    model: Model
-
-    @property
-    def works(self) -> frozenset[str]:
-        return frozenset(entry.id for entry in self.entries.values() if self.model.types[entry.type].title == "csl")
-
-
 def unresolved(content: Content, model: Model) -> Iterator[Diagnostic]:
     """A diagnostic for every link, citation, image or field that names what is not there."""
-    known = _Known(
-        {entry.key: entry for entry in content.entries}, {guide.id: guide for guide in content.guides}, model
-    )
-    works = known.works
+    resolver = _Resolver(content, model)
     for entry in content.entries:
-        yield from _facts(entry, known)
+        yield from resolver.facts(entry)
         for words in entry.words.values():
-            yield from _mentions(words.mentions, known)
-            for name, location in words.images:
-                if name not in entry.images:
-                    yield Diagnostic.at(location, "missing-image", name=name, **nearest(name, entry.images))
-            for cluster, location in words.citations:
-                for citation in cluster.citations:
-                    if citation.key not in works:
-                        yield Diagnostic.at(
-                            location, "unknown-citation", name=citation.key, **nearest(citation.key, works)
-                        )
+            yield from resolver.words(entry, words)
     for guide in content.guides:
         for guide_words in guide.words.values():
-            yield from _mentions(guide_words.mentions, known)
-
-
-def _facts(entry: Entry, known: _Known) -> Iterator[Diagnostic]:
-    for field in ("links", "unrelated"):
-        for number, record in enumerate(getattr(entry.facts, field)):
-            yield from _entry(record.to, entry.positions.value(field, number, "to"), known.entries)
-            source = getattr(record, "source", None)
-            if source and not source.startswith("http"):
-                yield from _entry(source, entry.positions.value(field, number, "source"), known.entries)
-    yield from _fields(entry, entry.facts, known.model.types[entry.type].fields, (), known)
-
-
-def _fields(
-    entry: Entry, record: object, declared: Mapping[str, FieldDeclaration], place: tuple[Key, ...], known: _Known
-) -> Iterator[Diagnostic]:
-    for name, field in declared.items():
-        value = getattr(record, name)
-        values: Iterable[tuple[tuple[Key, ...], object]] = (
-            [((*place, name, number), item) for number, item in enumerate(value)]
-            if field.many
-            else [((*place, name), value)]
-        )
-        for where, item in values:
-            if item is None:
-                continue
-            if field.kind == "entry":
-                yield from _entry(str(item), entry.positions.value(*where), known.entries, field.of)
-            elif field.kind == "record":
-                yield from _fields(entry, item, field.fields, where, known)
-            elif field.kind == "image" and item not in entry.images:
-                close = nearest(str(item), entry.images)
-                yield Diagnostic.at(entry.positions.value(*where), "missing-image", name=item, **close)
-
-
-def _entry(
-    key: str, location: Location, entries: Mapping[str, Entry], type_: str | None = None
-) -> Iterator[Diagnostic]:
-    if key not in entries or (type_ is not None and entries[key].type != type_):
-        candidates = [name for name in entries if type_ is None or name.startswith(f"{type_}:")]
-        yield Diagnostic.at(location, "unknown-entry", name=key, **nearest(key, candidates))
-
-
-def _mentions(mentions: Iterable[Mention], known: _Known) -> Iterator[Diagnostic]:
-    for mention in mentions:
-        key = f"{mention.type}:{mention.id}"
-        if mention.type == GUIDE:
-            guide = known.guides.get(mention.id)
-            if guide is None:
-                yield Diagnostic.at(
-                    mention.location, "unknown-guide", name=key, **_prefixed(nearest(mention.id, known.guides))
-                )
-                continue
-            anchors = frozenset[str]().union(*(words.anchors for words in guide.words.values()))
-        else:
-            entry = known.entries.get(key)
-            if entry is None:
-                yield from _entry(key, mention.location, known.entries)
-                continue
-            anchors = anchors_of(entry, known.model)
-        if mention.anchor and mention.anchor not in anchors:
-            close = nearest(mention.anchor, anchors)
-            yield Diagnostic.at(mention.location, "unknown-anchor", name=mention.anchor, page=key, **close)
-
-
-def _prefixed(close: dict[str, str]) -> dict[str, str]:
-    return {"nearest": f"{GUIDE}:{close['nearest']}"} if close else {}
+            yield from resolver.mentions(guide_words.mentions)
 
 
 def anchors_of(entry: Entry, model: Model) -> frozenset[str]:
     """The ids on an entry's page that a link may name."""
-    blocks: tuple[BlockDeclaration, ...] = model.types[entry.type].page
-    made = {block.id or block.section for block in blocks if block.id or block.section}
-    written = {
-        anchor for words in entry.words.values() for section in words.sections.values() for anchor in section.anchors
-    }
-    return frozenset(name for name in made | written if name)
+    anchors = {block.id or block.section for block in model.types[entry.type].page}
+    for words in entry.words.values():
+        for section in words.sections.values():
+            anchors.update(section.anchors)
+    return frozenset(anchor for anchor in anchors if anchor)
+
+
+class _Resolver:
+    """What may be named. An entry that could not be read may be: its own mistake is reported already."""
+
+    def __init__(self, content: Content, model: Model) -> None:
+        self.model = model
+        self.entries = {entry.key: entry for entry in content.entries}
+        self.keys = content.unreadable | set(self.entries)
+        self.guides = {guide.id: guide for guide in content.guides}
+        citable = {type_ for type_, declared in model.types.items() if declared.title == "csl"}
+        self.works = {key.partition(":")[2] for key in self.keys if key.partition(":")[0] in citable}
+
+    def facts(self, entry: Entry) -> Iterator[Diagnostic]:
+        for field in ("links", "unrelated"):
+            for number, record in enumerate(getattr(entry.facts, field)):
+                yield from self._entry(record.to, entry.positions.value(field, number, "to"))
+                source = getattr(record, "source", None)
+                if source and not source.startswith("http"):
+                    yield from self._entry(source, entry.positions.value(field, number, "source"))
+        yield from self._fields(entry, entry.facts, self.model.types[entry.type].fields, ())
+
+    def _fields(
+        self, entry: Entry, record: object, declared: Mapping[str, FieldDeclaration], place: tuple[Key, ...]
+    ) -> Iterator[Diagnostic]:
+        for name, field in declared.items():
+            value = getattr(record, name)
+            items = (
+                [((*place, name, n), item) for n, item in enumerate(value)] if field.many else [((*place, name), value)]
+            )
+            for where, item in items:
+                if item is None:
+                    continue
+                if field.kind == "entry":
+                    yield from self._entry(item, entry.positions.value(*where), field.of)
+                elif field.kind == "record":
+                    yield from self._fields(entry, item, field.fields, where)
+                elif field.kind == "image":
+                    yield from _image(item, entry.positions.value(*where), entry)
+
+    def words(self, entry: Entry, words: Words) -> Iterator[Diagnostic]:
+        yield from self.mentions(words.mentions)
+        for name, location in words.images:
+            yield from _image(name, location, entry)
+        for cluster, location in words.citations:
+            for citation in cluster.citations:
+                if citation.key not in self.works:
+                    close = nearest(citation.key, self.works)
+                    yield Diagnostic.at(location, "unknown-citation", name=citation.key, **close)
+
+    def mentions(self, mentions: Iterable[Mention]) -> Iterator[Diagnostic]:
+        for mention in mentions:
+            if mention.type == GUIDE:
+                yield from self._guide(mention)
+            else:
+                key = f"{mention.type}:{mention.id}"
+                yield from self._entry(key, mention.location)
+                if key in self.entries:
+                    yield from _anchor(mention, anchors_of(self.entries[key], self.model))
+
+    def _entry(self, key: str, location: Location, type_: str | None = None) -> Iterator[Diagnostic]:
+        candidates = [name for name in self.keys if type_ is None or name.startswith(f"{type_}:")]
+        if key not in candidates:
+            yield Diagnostic.at(location, "unknown-entry", name=key, **nearest(key, candidates))
+
+    def _guide(self, mention: Mention) -> Iterator[Diagnostic]:
+        guide = self.guides.get(mention.id)
+        if guide is None:
+            close = nearest(f"{GUIDE}:{mention.id}", [f"{GUIDE}:{id_}" for id_ in self.guides])
+            yield Diagnostic.at(mention.location, "unknown-guide", name=f"{GUIDE}:{mention.id}", **close)
+        elif guide.words:
+            yield from _anchor(mention, frozenset().union(*(words.anchors for words in guide.words.values())))
+
+
+def _anchor(mention: Mention, anchors: frozenset[str]) -> Iterator[Diagnostic]:
+    if mention.anchor and mention.anchor not in anchors:
+        page = f"{mention.type}:{mention.id}"
+        close = nearest(mention.anchor, anchors)
+        yield Diagnostic.at(mention.location, "unknown-anchor", name=mention.anchor, page=page, **close)
+
+
+def _image(name: str, location: Location, entry: Entry) -> Iterator[Diagnostic]:
+    if name not in entry.images:
+        yield Diagnostic.at(location, "missing-image", name=name, **nearest(name, entry.images))

@@ -23,6 +23,7 @@ _ERRORS = (
     "control-character",
     "symbolic-link",
     "bad-folder-name",
+    "svg-from-contributor",
     # YAML
     "yaml-syntax",
     "yaml-colon",

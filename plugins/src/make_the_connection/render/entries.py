@@ -88,8 +88,9 @@ def _connections(declared: BlockDeclaration, entry: Entry, reader: Reader) -> Ma
 
 def _references(words: Words, reader: Reader) -> Markup:
     keys = [citation.key for cluster, _ in words.citations for citation in cluster.citations]
+    processor = reader.site.processor(reader.code)
     works = [
-        (reference_anchor(key), f"reference:{key}", Markup(linked(entry)))  # noqa: S704 - cleaned by the processor
-        for key, entry in reader.site.processor(reader.code).listed(keys)
+        (reference_anchor(key), processor.works[key].key, Markup(linked(entry)))  # noqa: S704 - cleaned by the processor
+        for key, entry in processor.listed(keys)
     ]
     return rendered("references.html", reader=reader, works=works) if works else Markup("")

@@ -62,8 +62,8 @@ def a_to_z(reader: Reader) -> Markup:
 
 def bibliography(reader: Reader) -> Markup:
     """Every work, formatted, leading to its own page."""
-    entries = reader.site.processor(reader.code).entries
-    works = [(key, Markup(entry)) for key, entry in entries.items()]  # noqa: S704 - cleaned by the processor
+    processor = reader.site.processor(reader.code)
+    works = [(processor.works[id_].key, Markup(entry)) for id_, entry in processor.entries.items()]  # noqa: S704 - cleaned by the processor
     return rendered("bibliography.html", reader=reader, works=works)
 
 

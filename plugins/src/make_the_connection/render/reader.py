@@ -80,7 +80,9 @@ class Reader:
         return self.phrase(self.site.named(text, self.code))
 
     def link(self, key: str) -> Markup:
-        """The title of an entry, leading to its page."""
+        """The title of an entry, leading to its page; its id where there is none, as while serving with mistakes."""
+        if not self.site.has(key):
+            return escape(key)
         return Markup('<a href="{}">{}</a>').format(self.url(key), self.title(key))
 
     def own(self, text: Mapping[str, str]) -> str:

@@ -14,7 +14,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
 
-from make_the_connection.adapters.mkdocs.language_pass import LANGUAGE
+from make_the_connection.adapters.mkdocs.language_pass import LANGUAGE, SERVING
 
 _log = get_plugin_logger(__name__)
 
@@ -37,8 +37,9 @@ class Children:
             strict = "--no-strict" if serving or not config.strict else "--strict"
             command = [sys.executable, "-m", program, "build", strict]
             command += ["-f", config.config_file_path, "-d", str(Path(config.site_dir).absolute())]
+            told = {LANGUAGE: language, **({SERVING: "1"} if serving else {})}
             process = subprocess.Popen(
-                command, env={**os.environ, LANGUAGE: language}, stdin=subprocess.DEVNULL, stdout=output, stderr=output
+                command, env={**os.environ, **told}, stdin=subprocess.DEVNULL, stdout=output, stderr=output
             )
             running[language] = (process, output)
         return cls(running, serving)

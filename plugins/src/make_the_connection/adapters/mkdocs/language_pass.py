@@ -29,6 +29,9 @@ from make_the_connection.site import Site
 LANGUAGE = "MAKE_THE_CONNECTION_LANGUAGE"
 """The environment variable by which a pass tells a child which language to make."""
 
+SERVING = "MAKE_THE_CONNECTION_SERVING"
+"""The environment variable by which a pass that serves tells its children so."""
+
 _THEME = Path(__file__).parent / "theme"
 
 
@@ -169,12 +172,10 @@ class LanguagePass:
                 not_found_page(self.site, f"{path}/"), encoding="utf-8", newline="\n"
             )
 
-    def watched(self, configuration: Path) -> Iterator[Path]:
-        """The files and folders outside of MkDocs' own that a page may change with."""
+    def watched(self, root: Path) -> Iterator[Path]:
+        """The folders of entries outside of the guides' folder, which MkDocs watches itself."""
         if not self.readable:
             return
-        root = configuration.parent
-        yield root / self.site.configuration.options.model
         guides = root / self.site.configuration.options.guides
         for declared in self.site.model.types.values():
             folder = root / declared.folder

@@ -18,7 +18,7 @@ from mkdocs.utils.templates import TemplateContext
 from make_the_connection.adapters.mkdocs import mounting, reporting
 from make_the_connection.adapters.mkdocs.children import Children
 from make_the_connection.adapters.mkdocs.guide_links import GuideLinks
-from make_the_connection.adapters.mkdocs.language_pass import LANGUAGE, LanguagePass
+from make_the_connection.adapters.mkdocs.language_pass import LANGUAGE, SERVING, LanguagePass
 from make_the_connection.api import load_configured
 from make_the_connection.content.configuration import Options
 
@@ -33,7 +33,7 @@ class MakeTheConnection(BasePlugin):  # type: ignore[type-arg]
     current: LanguagePass
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
-        self.serving = command == "serve"
+        self.serving = command == "serve" or SERVING in os.environ
 
     @event_priority(100)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -77,6 +77,8 @@ class MakeTheConnection(BasePlugin):  # type: ignore[type-arg]
             self.children.stop()
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder) -> LiveReloadServer:  # type: ignore[no-untyped-def]
-        for path in self.current.watched(Path(config.config_file_path)):
+        root = Path(config.config_file_path).parent
+        server.watch(str(root / (self.config["model"] or Options.model_fields["model"].default)))
+        for path in self.current.watched(root):
             server.watch(str(path))
         return server

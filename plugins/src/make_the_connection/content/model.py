@@ -126,7 +126,7 @@ class Model(_Declaration):
 
 
 def address_of(folder: str) -> str:
-    """The folder of pages for a folder of content: `docs/national_model` is published under `national-model`."""
+    """The folder of pages for a folder of content: `docs/two_words` is published under `two-words`."""
     return folder.removeprefix("docs/").replace("_", "-")
 
 

@@ -63,7 +63,10 @@ def a_to_z(reader: Reader) -> Markup:
 def bibliography(reader: Reader) -> Markup:
     """Every work, formatted, leading to its own page."""
     processor = reader.site.processor(reader.code)
-    works = [(processor.works[id_].key, Markup(entry)) for id_, entry in processor.entries.items()]  # noqa: S704 - cleaned by the processor
+    works = [
+        (processor.works[id_].key, Markup(entry))  # noqa: S704 - cleaned by the processor
+        for id_, entry in processor.entries.items()
+    ]
     return rendered("bibliography.html", reader=reader, works=works)
 
 

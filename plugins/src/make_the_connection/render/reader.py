@@ -91,15 +91,23 @@ class Reader:
 
     def types(self, type_: str) -> str:
         """The name of a type in the plural, as a heading."""
-        label = self.site.model.types[type_].label[self.code]
-        return _capital(label.get("plural", label["other"]))
+        return _capital(self.types_within(type_))
 
     def type(self, type_: str) -> str:
         """The name of a type in the singular, as a heading."""
-        return _capital(self.site.model.types[type_].label[self.code]["one"])
+        return _capital(self.type_within(type_))
+
+    def types_within(self, type_: str) -> str:
+        """The name of a type in the plural, inside a sentence: capitals are the language's own."""
+        label = self.site.model.types[type_].label[self.code]
+        return label.get("plural", label["other"])
+
+    def type_within(self, type_: str) -> str:
+        """The name of a type in the singular, inside a sentence: capitals are the language's own."""
+        return self.site.model.types[type_].label[self.code]["one"]
 
     def counted(self, type_: str, number: int) -> str:
-        """A number of entries of a type: `3 hallmarks`."""
+        """A number of entries of a type: `3 stories`."""
         label = self.site.model.types[type_].label[self.code]
         word = label.get(self.language.plural_form(number), label["other"])
         return f"{self.language.number(number)} {word}"
@@ -124,7 +132,7 @@ class Reader:
         return Markup('<a href="{}" rel="noopener">{}</a>').format(link.source, shown)
 
     def counts(self, cell: Cell) -> str:
-        """What joins a cell, in words: `3 hallmarks and 5 case studies`."""
+        """What joins a cell, in words: `3 techniques and 5 stories`."""
         types = dict.fromkeys(join.key.split(":")[0] for join in cell.joins)
         order = [type_ for type_ in self.site.model.types if type_ in types]
         return self.listed(self.counted(type_, len(cell.of_type(type_))) for type_ in order)

@@ -4,7 +4,7 @@ import html
 import re
 import warnings
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 
 import nh3
 
@@ -25,6 +25,7 @@ class Processor:
         self.works: Mapping[str, Entry] = {work.id: work for work in sorted(works, key=lambda work: work.id)}
         self.language = language
         self.style = style
+        self._parts = cache(self._formatted)
 
     @cached_property
     def _bibliography(self):  # type: ignore[no-untyped-def]
@@ -65,25 +66,26 @@ class Processor:
         """
         if cluster.in_text:
             citation = cluster.citations[0]
-            author, year = self._parts(citation)
+            author, year = self._parts(citation.key, citation.locator)
             return "", ((citation.key, f"{self._spoken(author)} ({year})" if author else year),), ""
         return "(", tuple((citation.key, self._words(citation)) for citation in cluster.citations), ")"
 
     def _words(self, citation: Citation) -> str:
-        author, year = self._parts(citation)
+        author, year = self._parts(citation.key, citation.locator)
         body = year if citation.suppress_author or not author else f"{author}, {year}"
         before = f"{citation.prefix} " if citation.prefix else ""
         after = f", {citation.suffix}" if citation.suffix else ""
         return f"{before}{body}{after}"
 
-    def _parts(self, citation: Citation) -> tuple[str, str]:
+    def _formatted(self, key: str, locator: tuple[str, str] | None) -> tuple[str, str]:
+        """The author and the rest of a citation, as the style writes them."""
         from citeproc import Citation as CslCitation
         from citeproc import CitationItem, Locator
 
-        options = {"locator": Locator(*citation.locator)} if citation.locator else {}
+        options = {"locator": Locator(*locator)} if locator else {}
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            written = CslCitation([CitationItem(citation.key, **options)])
+            written = CslCitation([CitationItem(key, **options)])
             self._bibliography.register(written)
             text = plain(str(self._bibliography.cite(written, lambda _: None)))
         text = text.removeprefix("(").removesuffix(")")

@@ -11,10 +11,15 @@ from functools import cache
 
 SortKey = tuple[tuple[tuple[int, ...], ...], str]
 
+_LIGATURES = {"œ": "oe", "æ": "ae"}
+"""Letters joined in writing that Unicode does not take apart."""
+
 
 def _folded(text: str) -> str:
     decomposed = unicodedata.normalize("NFD", text.casefold())
-    return "".join(character for character in decomposed if not unicodedata.combining(character))
+    return "".join(
+        _LIGATURES.get(character, character) for character in decomposed if not unicodedata.combining(character)
+    )
 
 
 def _words(text: str) -> list[str]:

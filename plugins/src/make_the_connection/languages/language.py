@@ -14,7 +14,6 @@ from pathlib import Path
 import yaml
 from babel import Locale
 from babel.dates import format_date, format_skeleton
-from babel.lists import format_list
 from babel.numbers import format_decimal
 
 from make_the_connection.languages.catalogue import Catalogue, read_catalogue
@@ -27,22 +26,28 @@ class UnknownLanguagePackError(LookupError):
 
 @dataclass(frozen=True)
 class Language:
-    """A language of the site. `code` is a BCP 47 tag, `csl_locale` the name of its citation locale."""
+    """A language of the site.
+
+    `code` is a BCP 47 tag, `locale_name` the CLDR locale of its dates and numbers, `csl_locale` that of its citations.
+    `vowels` are the letters before which the word for "and" has its other form.
+    """
 
     code: str
     catalogue: Catalogue
     alphabet: Alphabet
+    locale_name: str
     csl_locale: str
     locators: Mapping[str, str]
+    vowels: str = ""
 
     @cached_property
     def locale(self) -> Locale:
-        return Locale.parse(self.code, sep="-")
+        return Locale.parse(self.locale_name, sep="-")
 
     @property
     def name(self) -> str:
         """The language's own name for itself, as a title: `Cymraeg`."""
-        name = self.locale.get_display_name(self.locale) or self.code
+        name = self.name_of(self.code)
         return name[:1].upper() + name[1:]
 
     @property
@@ -77,8 +82,13 @@ class Language:
         return str(format_date(day, "long", locale=self.locale))
 
     def listed(self, words: Iterable[str]) -> str:
-        """Several words as one list in a sentence."""
-        return str(format_list(list(words), locale=self.locale))
+        """Several things as a list without a word for "and", which in some languages changes with what follows it."""
+        return self.text("list.separator").join(words)
+
+    def pair(self, first: str, last: str) -> str:
+        """Two names joined by the word for "and" in its right form."""
+        key = "citation.and-before-vowel" if last[:1].casefold() in self.vowels else "citation.and"
+        return f"{first} {self.text(key)} {last}"
 
 
 def load_language(code: str, site_packs: Path | None = None) -> Language:
@@ -99,6 +109,8 @@ def _read_pack(code: str, folder: Path) -> Language:
         code=code,
         catalogue=read_catalogue(folder / "messages.po"),
         alphabet=Alphabet(pack["alphabet"].split(), pack.get("separate", {})),
+        locale_name=pack.get("locale", code),
         csl_locale=pack["csl_locale"],
+        vowels=pack.get("vowels", ""),
         locators={written: label for label, forms in pack["locators"].items() for written in forms},
     )

@@ -14,7 +14,6 @@ from make_the_connection.languages import Language
 from make_the_connection.references.works import csl_item
 
 _TAGS = {"i", "b", "em", "strong", "sup", "sub", "span"}
-_YEAR = re.compile(r"^(?P<author>.*), (?P<year>(?:\d{4}[a-z]?|n\.d\.).*)$", re.DOTALL)
 _ADDRESS = re.compile(r"https?://[^\s<]+[^\s<.,;)]")
 
 
@@ -70,6 +69,12 @@ class Processor:
             return "", ((citation.key, f"{self._spoken(author)} ({year})" if author else year),), ""
         return "(", tuple((citation.key, self._words(citation)) for citation in cluster.citations), ")"
 
+    @cached_property
+    def _year(self) -> re.Pattern[str]:
+        """An author and a year, or what the language writes where a work has none (`n.d.`)."""
+        undated = re.escape(plain(str(self._bibliography.style.root.get_single_term("no date", form="short"))))
+        return re.compile(rf"^(?P<author>.*), (?P<year>(?:\d{{4}}[a-z]?|{undated}).*)$", re.DOTALL)
+
     def _words(self, citation: Citation) -> str:
         author, year = self._parts(citation.key, citation.locator)
         body = year if citation.suppress_author or not author else f"{author}, {year}"
@@ -89,7 +94,7 @@ class Processor:
             self._bibliography.register(written)
             text = plain(str(self._bibliography.cite(written, lambda _: None)))
         text = text.removeprefix("(").removesuffix(")")
-        match = _YEAR.match(text)
+        match = self._year.match(text)
         return (match["author"], match["year"]) if match else ("", text)
 
     def _spoken(self, author: str) -> str:
@@ -97,9 +102,7 @@ class Processor:
         head, ampersand, last = author.rpartition(" & ")
         if not ampersand:
             return author
-        vowel = last[:1].casefold() in "aeiouwyâêîôûŵŷ"
-        word = self.language.text("citation.and-before-vowel" if vowel else "citation.and")
-        return f"{head.removesuffix(',')} {word} {last}"
+        return self.language.pair(head.removesuffix(","), last)
 
 
 def plain(markup: str) -> str:

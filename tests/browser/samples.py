@@ -1,0 +1,114 @@
+"""The pages that stand for all pages, one for each template, and the words by which a reader finds things on them."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+PHONE, DESK = 360, 1280
+
+PAGES = {
+    "home": "index",
+    "guide": "about",
+    "list of hallmarks": "hallmarks",
+    "hallmark": "hallmarks/bespoke",
+    "standard": "standards/ps-2017/professional-learning",
+    "dimension": "dimensions/slo-2017/team-learning",
+    "national model": "national-model",
+    "principle": "national-model/principles/rests-on-enquiry",
+    "kind of learning": "national-model/kinds/learning-together",
+    "audience": "national-model/audiences/leaders",
+    "crosswalk": "crosswalk",
+    "cell": "crosswalk/ps-2017-professional-learning--slo-2017-team-learning",
+    "list of case studies": "case-studies",
+    "case study": "case-studies/st-davids-rc",
+    "references": "references",
+    "reference": "references/timperley-2007",
+    "a to z": "a-z",
+}
+ROOT_PAGES = {"choice of language": "index.html", "not found": "404.html"}
+
+
+@dataclass(frozen=True)
+class Words:
+    """What one language calls the things that the tests look for."""
+
+    code: str
+    language: str
+    skip: str
+    menu: str
+    main_menu: str
+    dark: str
+    provenance: str
+    home: str
+    hallmark: str
+    standard: str
+    crosswalk: str
+    cell: str
+
+
+ENGLISH = Words(
+    code="en",
+    language="English",
+    skip="Skip to main content",
+    menu="Menu",
+    main_menu="Main",
+    dark="Dark colours",
+    provenance="Where this link comes from",
+    home="Leading Professional Learning",
+    hallmark="Bespoke to and driven by practitioners",
+    standard="Professional learning",
+    crosswalk="Make the Connection",
+    cell="Professional learning × Team learning",
+)
+WELSH = Words(
+    code="cy",
+    language="Cymraeg",
+    skip="Neidio i’r prif gynnwys",
+    menu="Dewislen",
+    main_menu="Prif ddewislen",
+    dark="Lliwiau tywyll",
+    provenance="O ble y daw’r cysylltiad hwn",
+    home="Arwain Dysgu Proffesiynol",
+    hallmark="Yn bwrpasol ar gyfer ymarferwyr ac yn cael ei lywio ganddynt",
+    standard="Dysgu proffesiynol",
+    crosswalk="Gwneud y Cysylltiad",
+    cell="Dysgu proffesiynol × Dysgu fel tîm",
+)
+WORDS = {"en": ENGLISH, "cy": WELSH}
+
+
+def page_of(name: str, language: Words) -> str:
+    """The address of a sample inside the site."""
+    return f"{language.code}/{PAGES[name]}.html"
+
+
+def twin_of(address: str) -> str:
+    """The same page in the other language."""
+    return address.replace("/en/", "/cy/") if "/en/" in address else address.replace("/cy/", "/en/")
+
+
+def language_of(path: str) -> Words:
+    """The language that a page of the site must say it is in; the pages above the languages start with the first."""
+    return WORDS.get(path.partition("/")[0], ENGLISH)
+
+
+in_both = pytest.mark.parametrize("language", [pytest.param(words, id=words.code) for words in WORDS.values()])
+at_both_widths = pytest.mark.parametrize("width", [pytest.param(width, id=f"{width} px") for width in (DESK, PHONE)])
+of_a_language = pytest.mark.parametrize(
+    "path",
+    [pytest.param(page_of(name, words), id=f"{name}, {words.code}") for name in PAGES for words in WORDS.values()],
+)
+of_the_root = pytest.mark.parametrize("path", [pytest.param(path, id=name) for name, path in ROOT_PAGES.items()])
+on_every_page = pytest.mark.parametrize("path", [*of_a_language.args[1], *of_the_root.args[1]])
+
+
+def templates(site: Path, pages: list[Path]) -> dict[str, Path]:
+    """The kinds of page among these, each with the first page of its kind."""
+    kinds: dict[str, Path] = {}
+    for page in pages:
+        html = page.read_text(encoding="utf-8")
+        _, found, rest = html.partition('<article class="entry entry--')
+        kind = rest.partition('"')[0] if found else "page without an entry"
+        kinds.setdefault(kind, page.relative_to(site))
+    return kinds

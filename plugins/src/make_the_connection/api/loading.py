@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from make_the_connection.content.configuration import Configuration, configuration_from, read_configuration
-from make_the_connection.content.model import read_model
+from make_the_connection.content.model_file import read_model
 from make_the_connection.content.reading import read_content
 from make_the_connection.content.validation import nearest
 from make_the_connection.diagnostics import Diagnostic, Severity, in_order
@@ -45,8 +45,11 @@ def _loaded(configuration: Configuration | None, found: list[Diagnostic]) -> Loa
     if configuration is None:
         return Loaded(None, {}, in_order(found))
     languages = _languages(configuration, found)
+    if any(code not in languages for code in configuration.options.languages):
+        # Everything that the model lacks in a language that does not exist would only hide this.
+        return Loaded(None, languages, in_order(found))
     model = read_model(configuration, found)
-    if model is None or len(languages) < len(configuration.options.languages):
+    if model is None:
         return Loaded(None, languages, in_order(found))
     content = read_content(configuration, model, languages, found)
     return Loaded(assemble(configuration, model, languages, content, found), languages, in_order(found))
@@ -58,7 +61,7 @@ def _languages(configuration: Configuration, found: list[Diagnostic]) -> dict[st
     for number, code in enumerate(configuration.options.languages):
         try:
             languages[code] = load_language(code, configuration.root / packs if packs else None)
-        except UnknownLanguagePackError:
+        except UnknownLanguagePackError as error:
             where = configuration.positions.value("languages", number)
-            found.append(Diagnostic.at(where, "unknown-language-pack", name=code, **nearest(code, ("en", "cy"))))
+            found.append(Diagnostic.at(where, "unknown-language-pack", name=code, **nearest(code, error.known)))
     return languages

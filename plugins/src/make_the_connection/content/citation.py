@@ -14,7 +14,7 @@ from markdown_it.rules_inline import StateInline
 TOKEN = "citation"
 KEY = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 
-_ITEM = re.compile(rf"^(?P<prefix>[^@]*?)\s*(?P<minus>-?)@(?P<key>{KEY})(?:\s*,\s*(?P<rest>.*))?$", re.DOTALL)
+_ITEM = re.compile(rf"^(?P<before>[^@]*)@(?P<key>{KEY})(?:\s*,\s*(?P<rest>.*))?$", re.DOTALL)
 _IN_TEXT = re.compile(rf"@({KEY})")
 _NUMBER = r"[0-9ivxlcdm]+[a-z]?(?:\s*[-–,]\s*[0-9ivxlcdm]+[a-z]?)*"
 
@@ -43,10 +43,11 @@ def parse_cluster(text: str, labels: Mapping[str, str]) -> Cluster | None:
     citations = []
     for part in text.split(";"):
         match = _ITEM.match(part.strip())
-        if not match:
-            return None
+        before = match["before"].removesuffix("-") if match else ""
+        if not match or before[-1:].isalnum():
+            return None  # without a space before it, an @ is part of an e-mail address
         locator, suffix = _locator(match["rest"] or "", labels)
-        citations.append(Citation(match["key"], match["prefix"].strip(), locator, suffix, bool(match["minus"])))
+        citations.append(Citation(match["key"], before.strip(), locator, suffix, match["before"].endswith("-")))
     return Cluster(tuple(citations))
 
 

@@ -3,14 +3,22 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic_core import PydanticCustomError
 
 from make_the_connection.content.validation import validated
-from make_the_connection.content.yaml_source import Positions, YamlDocument, read_text, read_yaml
-from make_the_connection.diagnostics import Diagnostic, Location
+from make_the_connection.content.yaml_source import Place, Positions, YamlDocument, read_text, read_yaml
+from make_the_connection.diagnostics import Diagnostic
 
 PLUGIN = "make-the-connection"
+
+
+def _two_or_more(languages: tuple[str, ...]) -> tuple[str, ...]:
+    if len(languages) < 2 or len(set(languages)) < len(languages):
+        raise PydanticCustomError("wrong-kind", "not several languages", {"expected_kind": "languages"})
+    return languages
 
 
 class Options(BaseModel):
@@ -22,8 +30,8 @@ class Options(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    languages: tuple[str, ...] = Field(
-        min_length=2, description="Codes (BCP 47) of the languages, in order of the switch."
+    languages: Annotated[tuple[str, ...], AfterValidator(_two_or_more)] = Field(
+        description="Codes (BCP 47) of the languages, in order of the switch."
     )
     model: str = Field(
         "model.yml", description="The file that holds the content model, from the configuration's folder."
@@ -58,28 +66,27 @@ def configuration_from(root: Path, value: Mapping[str, object], found: list[Diag
 def read_configuration(path: Path, found: list[Diagnostic]) -> Configuration | None:
     """Read the options out of a `mkdocs.yml` without MkDocs."""
     text = read_text(path, path.name, found)
-    # MkDocs' own tags (!ENV, !relative) say nothing about our options.
-    document = (
-        read_yaml(text.replace("!ENV", "").replace("!relative", ""), path.name, found) if text is not None else None
-    )
+    # MkDocs' own tags (!ENV, !relative, !!python/name) say nothing about our options.
+    document = read_yaml(text, path.name, found, refuse_tags=False) if text is not None else None
     if document is None:
         return None
     plugins = document.value.get("plugins")
     entries = enumerate(plugins) if isinstance(plugins, list) else plugins.items() if isinstance(plugins, dict) else ()
-    for number, plugin in entries:
-        place: tuple[str | int, ...] = ("plugins", number, PLUGIN)
-        value = plugin.get(PLUGIN) if isinstance(plugin, dict) else None
-        if number == PLUGIN:
-            place, value = ("plugins", PLUGIN), plugin
-        if isinstance(value, dict):
-            positions = _below(document.positions, place)
-            options = validated(Options, YamlDocument(value, positions), found)
-            return Configuration(path.parent, options, positions) if options else None
-    found.append(Diagnostic.at(Location(path.name), "missing-field", name=PLUGIN))
+    for key, plugin in entries:
+        place: Place = ("plugins", key)
+        if isinstance(plugin, dict) and PLUGIN in plugin:
+            place = (*place, PLUGIN)
+        elif PLUGIN not in (key, plugin):
+            continue
+        positions = _below(document.positions, place)
+        value = plugin.get(PLUGIN, plugin) if isinstance(plugin, dict) else {}
+        options = validated(Options, YamlDocument(value or {}, positions), found)
+        return Configuration(path.parent, options, positions) if options else None
+    found.append(Diagnostic.at(document.positions.key("plugins"), "missing-plugin", name=PLUGIN))
     return None
 
 
-def _below(positions: Positions, place: tuple[str | int, ...]) -> Positions:
+def _below(positions: Positions, place: Place) -> Positions:
     size = len(place)
     return Positions(
         positions.path,

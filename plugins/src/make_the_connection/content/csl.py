@@ -48,7 +48,7 @@ class Person(_Part):
 
 def _doi(value: str) -> str:
     if not value.startswith("10.") or "/" not in value or " " in value:
-        raise PydanticCustomError("bad-id", "a DOI begins with 10. and has a slash", {"value": value})
+        raise PydanticCustomError("bad-doi", "a DOI begins with 10. and has a slash", {"value": value})
     return value
 
 

@@ -1,17 +1,45 @@
 """The content model that a site declares: entry types, their fields and sections, relations and frameworks."""
 
-from collections.abc import Mapping
+import re
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo
+from pydantic_core import PydanticCustomError
 
-from make_the_connection.content.configuration import Configuration
-from make_the_connection.content.validation import nearest, validated
-from make_the_connection.content.yaml_source import YamlDocument, read_text, read_yaml
-from make_the_connection.diagnostics import Diagnostic
+_NAME = re.compile(r"[a-z][a-z0-9]*([-_][a-z0-9]+)*")
+_FOLDER = re.compile(r"[a-z0-9_-]+(/[a-z0-9_-]+)*")
 
-Text = dict[str, str]
-"""A text in every language of the site, by language code."""
+
+def _in_all_languages(value: dict[str, object], info: ValidationInfo) -> dict[str, object]:
+    for language in info.context or ():
+        if language not in value:
+            raise PydanticCustomError("missing-language", "a language is missing", {"language": language})
+    return value
+
+
+def _name(value: str) -> str:
+    if not _NAME.fullmatch(value):
+        raise PydanticCustomError("bad-id", "not a name", {"value": value})
+    return value
+
+
+def _folder(value: str) -> str:
+    if not _FOLDER.fullmatch(value):
+        raise PydanticCustomError("bad-folder-name", "not a folder of the site", {"name": value})
+    return value
+
+
+def _least_and_most(value: object) -> object:
+    if value is None or (isinstance(value, list) and [type(number) for number in value] == [int, int]):
+        return value
+    raise PydanticCustomError("wrong-kind", "not two numbers", {"expected_kind": "range"})
+
+
+Name = Annotated[str, AfterValidator(_name)]
+"""What the declarations call something."""
+
+Text = Annotated[dict[str, str], AfterValidator(_in_all_languages)]
+"""A text in every language of the site, by language code. The languages are the context of the validation."""
 
 Kind = Literal["text", "name", "number", "flag", "choice", "date", "address", "entry", "image", "record", "csl"]
 """The kinds of field. `text` has a version in every language; `name` is the same in all unless it says otherwise."""
@@ -29,8 +57,8 @@ class FieldDeclaration(_Declaration):
     required: bool = False
     many: bool = False
     not_stated: bool = False
-    choices: dict[str, Text] = Field(default_factory=dict)
-    fields: dict[str, "FieldDeclaration"] = Field(default_factory=dict)
+    choices: dict[Name, Text] = Field(default_factory=dict)
+    fields: dict[Name, "FieldDeclaration"] = Field(default_factory=dict)
     of: str | None = None
 
 
@@ -39,7 +67,7 @@ class SectionDeclaration(_Declaration):
 
     label: Text
     required: bool = False
-    words: tuple[int, int] | None = None
+    words: Annotated[tuple[int, int] | None, BeforeValidator(_least_and_most)] = None
 
 
 class BlockDeclaration(_Declaration):
@@ -59,14 +87,14 @@ class BlockDeclaration(_Declaration):
 class TypeDeclaration(_Declaration):
     """A type of entry. `folder` holds one folder per entry; `order` is `title` or the name of a field."""
 
-    label: dict[str, dict[str, str]]
-    folder: str
+    label: Annotated[dict[str, dict[str, str]], AfterValidator(_in_all_languages)]
+    folder: Annotated[str, AfterValidator(_folder)]
     order: str = "title"
     title: Literal["words", "csl"] = "words"
     contributed: bool = False
     framework: bool = False
-    fields: dict[str, FieldDeclaration] = Field(default_factory=dict)
-    sections: dict[str, SectionDeclaration] = Field(default_factory=dict)
+    fields: dict[Name, FieldDeclaration] = Field(default_factory=dict)
+    sections: dict[Name, SectionDeclaration] = Field(default_factory=dict)
     page: tuple[BlockDeclaration, ...]
 
     @property
@@ -99,26 +127,14 @@ class CrosswalkDeclaration(_Declaration):
     columns: str
 
 
-def _inverses_agree(relations: dict[str, RelationDeclaration]) -> dict[str, RelationDeclaration]:
-    from pydantic_core import PydanticCustomError
-
-    for name, relation in relations.items():
-        other = relations.get(relation.inverse)
-        if other is None or other.inverse != name:
-            raise PydanticCustomError(
-                "unknown-relation", "the inverse of a relation names it back", {"relation": relation.inverse}
-            )
-    return relations
-
-
 class Model(_Declaration):
     """Everything a site declares about its content."""
 
-    types: dict[str, TypeDeclaration]
-    relations: Annotated[dict[str, RelationDeclaration], AfterValidator(_inverses_agree)]
-    frameworks: dict[str, FrameworkDeclaration] = Field(default_factory=dict)
+    types: dict[Name, TypeDeclaration] = Field(min_length=1)
+    relations: dict[Name, RelationDeclaration] = Field(min_length=1)
+    frameworks: dict[Name, FrameworkDeclaration] = Field(default_factory=dict)
     crosswalk: CrosswalkDeclaration
-    roles: dict[str, Text]
+    roles: dict[Name, Text] = Field(min_length=1)
 
     def inverse(self, relation: str) -> str:
         """The relation that reads a link from its other end."""
@@ -128,60 +144,3 @@ class Model(_Declaration):
 def address_of(folder: str) -> str:
     """The folder of pages for a folder of content: `docs/two_words` is published under `two-words`."""
     return folder.removeprefix("docs/").replace("_", "-")
-
-
-def read_model(configuration: Configuration, found: list[Diagnostic]) -> Model | None:
-    """Read the content model of a site, or None with diagnostics."""
-    name = configuration.options.model
-    text = read_text(configuration.root / name, name, found)
-    document = read_yaml(text, name, found) if text is not None else None
-    model = validated(Model, document, found) if document else None
-    if model is None or document is None:
-        return None
-    before = len(found)
-    found.extend(_unknown_types(model, document))
-    found.extend(_missing_languages(document, configuration.options.languages))
-    return model if len(found) == before else None
-
-
-def _unknown_types(model: Model, document: YamlDocument) -> list[Diagnostic]:
-    named: list[tuple[tuple[str | int, ...], str]] = [
-        (("crosswalk", "rows"), model.crosswalk.rows),
-        (("crosswalk", "columns"), model.crosswalk.columns),
-    ]
-    named += [(("frameworks", key, "type"), framework.type) for key, framework in model.frameworks.items()]
-    for key, declared in model.types.items():
-        for number, block in enumerate(declared.page):
-            named += [
-                (("types", key, "page", number, "connections", position), name)
-                for position, name in enumerate(block.connections)
-            ]
-    return [
-        Diagnostic.at(document.positions.value(*place), "unknown-type", name=name, **nearest(name, model.types))
-        for place, name in named
-        if name not in model.types
-    ]
-
-
-def _missing_languages(document: YamlDocument, languages: tuple[str, ...]) -> list[Diagnostic]:
-    """Every text of the model that lacks one of the site's languages."""
-    missing: list[Diagnostic] = []
-
-    def visit(value: object, place: tuple[str | int, ...]) -> None:
-        if isinstance(value, list):
-            for number, item in enumerate(value):
-                visit(item, (*place, number))
-        if not isinstance(value, Mapping):
-            return
-        if any(language in value for language in languages):
-            missing.extend(
-                Diagnostic.at(document.positions.key(*place), "missing-language", name=place[-1], language=language)
-                for language in languages
-                if language not in value
-            )
-            return
-        for key, item in value.items():
-            visit(item, (*place, key))
-
-    visit(document.value, ())
-    return missing

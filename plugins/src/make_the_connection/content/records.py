@@ -10,10 +10,12 @@ from pydantic import (
     BaseModel,
     BeforeValidator,
     ConfigDict,
+    Discriminator,
     Field,
     StrictBool,
     StrictInt,
     StringConstraints,
+    Tag,
     WithJsonSchema,
     create_model,
 )
@@ -21,11 +23,17 @@ from pydantic_core import PydanticCustomError
 
 from make_the_connection.content.csl import csl_record
 from make_the_connection.content.model import FieldDeclaration, Model, TypeDeclaration
+from make_the_connection.content.validation import TAG
+from make_the_connection.content.yaml_source import as_written
 
 _KEY = re.compile(r"[a-z][a-z0-9-]*:[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*")
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
-_ADDRESS = re.compile(r"https?://[^\s/<>\"']+\.[^\s<>\"']+")
+# The first part without a dot: otherwise half a megabyte of dots takes hours.
+_ADDRESS = re.compile(r"https?://[^\s/.<>\"']+\.[^\s<>\"']+")
 _FILE = re.compile(r"[a-z0-9]+([-_][a-z0-9]+)*\.(jpg|jpeg|png|webp|svg)")
+
+_WORD = f"{TAG}word"
+_RECORD = f"{TAG}record"
 
 Written = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 
@@ -54,7 +62,7 @@ def _checked(pattern: re.Pattern[str], code: str) -> AfterValidator:
 
 
 def _date(value: object) -> str:
-    written = str(value)
+    written = as_written(value)
     try:
         if not _DATE.fullmatch(written):
             raise ValueError
@@ -82,6 +90,11 @@ def _by_language(languages: tuple[str, ...], item: Any, *, whole: bool) -> Any:
             raise PydanticCustomError("missing-language", "a language is missing", {"language": missing[0]})
         return value
 
+    def divided(value: object) -> object:
+        if not isinstance(value, (dict, type(None))):
+            raise PydanticCustomError("wrong-kind", "not by language", {"expected_kind": "by-language"})
+        return value
+
     code = _one_of(languages)
     schema = {
         "type": "object",
@@ -90,7 +103,7 @@ def _by_language(languages: tuple[str, ...], item: Any, *, whole: bool) -> Any:
         "required": list(languages) if whole else [],
         "minProperties": 1,
     }
-    return Annotated[_mapping(code, item), AfterValidator(check), WithJsonSchema(schema)]
+    return Annotated[_mapping(code, item), BeforeValidator(divided), AfterValidator(check), WithJsonSchema(schema)]
 
 
 def _or_plain(languages: tuple[str, ...], item: Any) -> Any:
@@ -159,7 +172,13 @@ class RecordClasses:
             "relation": (_one_of(self.model.relations), ...),
             "why": (self.text, Field(description="One plain sentence that readers see.")),
             "strength": (_one_of(("central", "supporting")), ...),
-            "review": (Annotated[_one_of(["not-yet"]) | review, Field(union_mode="left_to_right")], ...),
+            "review": (
+                Annotated[
+                    Annotated[_one_of(["not-yet"]), Tag(_WORD)] | Annotated[review, Tag(_RECORD)],
+                    Discriminator(lambda value: _WORD if isinstance(value, (str, type(None))) else _RECORD),
+                ],
+                ...,
+            ),
         }
         published = create_model(
             "PublishedLink",

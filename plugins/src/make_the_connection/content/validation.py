@@ -1,20 +1,23 @@
 """Pydantic's errors as diagnostics, each at its line."""
 
 import difflib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from make_the_connection.content.yaml_source import Key, Positions, YamlDocument
+from make_the_connection.content.yaml_source import Key, Place, Positions, YamlDocument, as_written
 from make_the_connection.diagnostics import Diagnostic
 
 _Model = TypeVar("_Model", bound=BaseModel)
 
 TAG = "→"
 """Marks the tags by which pydantic tells alternatives apart; they are no part of a place in a file."""
+
+_KEY = "[key]"
+"""With which pydantic ends the place of a key."""
 
 _KINDS = {
     "string_type": "text",
@@ -32,10 +35,12 @@ _KINDS = {
 }
 
 
-def validated(kind: type[_Model], document: YamlDocument, found: list[Diagnostic]) -> _Model | None:
+def validated(
+    kind: type[_Model], document: YamlDocument, found: list[Diagnostic], context: object = None
+) -> _Model | None:
     """A record of this kind, or None with a diagnostic for everything that is wrong with it."""
     try:
-        return kind.model_validate(dict(document.value))
+        return kind.model_validate(dict(document.value), context=context)
     except ValidationError as error:
         found.extend(_diagnostic(kind, details, document) for details in error.errors(include_url=False))
         return None
@@ -48,48 +53,64 @@ def nearest(word: str, words: Iterable[str]) -> dict[str, str]:
 
 
 def _diagnostic(kind: type[BaseModel], details: ErrorDetails, document: YamlDocument) -> Diagnostic:
-    positions = document.positions
-    place = _place(details["loc"], document.value)
-    name = str(place[-1]) if place else ""
+    positions, location, problem = document.positions, details["loc"], details["type"]
     context: Mapping[str, Any] = details.get("ctx", {})
-    match details["type"]:
-        case "missing" | "union_tag_not_found":
-            missing = name if details["type"] == "missing" else str(context["discriminator"]).strip("'")
-            holder = place[:-1] if details["type"] == "missing" else place
-            return _missing(missing, holder, positions)
-        case "extra_forbidden":
-            close = nearest(name, _names(kind))
-            return Diagnostic.at(positions.key(*place), "unknown-field", name=name, **close)
-        case "literal_error" | "union_tag_invalid":
-            return _not_one_of(place, details, document)
-        case "string_too_short" | "too_short":
-            return Diagnostic.at(positions.value(*place), "empty-text", name=name)
-        case type_ if type_ in _KINDS:
-            return Diagnostic.at(positions.value(*place), "wrong-kind", name=name, expected_kind=_KINDS[type_])
-        case "missing-language":
-            return Diagnostic.at(positions.key(*place), "missing-language", name=name, **context)
-        case own:
-            return Diagnostic.at(positions.value(*place), own, **{"name": name, **context})
+    if problem == "missing":
+        return _missing(str(location[-1]), _place(location[:-1], document.value), positions)
+    place = _place(location, document.value)
+    name, value = _name(place), _at(document.value, place)
+    if problem == "union_tag_not_found" and value is not None:
+        return _missing(str(context["discriminator"]).strip("'"), place, positions)
+    if problem == "extra_forbidden" or (problem == "literal_error" and location[-1] == _KEY):
+        close = nearest(name, _names_at(kind, place[:-1]) - {name})
+        return Diagnostic.at(positions.key(*place), "unknown-field", name=name, **close)
+    if value is None or problem in {"string_too_short", "too_short"}:
+        return Diagnostic.at(positions.value(*place), "empty-text", name=name)
+    if problem in {"literal_error", "union_tag_invalid"}:
+        return _not_one_of(place, details, document)
+    if problem in _KINDS:
+        return Diagnostic.at(positions.value(*place), "wrong-kind", name=name, expected_kind=_KINDS[problem])
+    at_key = problem == "missing-language" or location[-1] == _KEY
+    where = positions.key(*place) if at_key else positions.value(*place)
+    return Diagnostic.at(where, problem, **{"name": name, **context})
 
 
-def _missing(name: str, holder: tuple[Key, ...], positions: Positions) -> Diagnostic:
+def _missing(name: str, holder: Place, positions: Positions) -> Diagnostic:
     where = positions.key(*holder) if holder else positions.value()
     return Diagnostic.at(where, "missing-field", name=name)
 
 
-def _not_one_of(place: tuple[Key, ...], details: ErrorDetails, document: YamlDocument) -> Diagnostic:
+def _not_one_of(place: Place, details: ErrorDetails, document: YamlDocument) -> Diagnostic:
     context = details.get("ctx", {})
     if details["type"] == "union_tag_invalid":
         place = (*place, str(context["discriminator"]).strip("'"))
     allowed = str(context.get("expected") or context.get("expected_tags"))
     choices = [choice.strip("' ") for choice in allowed.replace(" or ", ", ").split(",")]
-    value: object = document.value
+    value = as_written(_at(document.value, place))
+    return Diagnostic.at(
+        document.positions.value(*place),
+        "not-one-of",
+        name=_name(place),
+        value=value,
+        choices=", ".join(choices),
+        **nearest(value, choices),
+    )
+
+
+def _name(place: Place) -> str:
+    """What a sentence calls a value: its field's name, and the number of an item from 1."""
+    numbers: list[str] = []
+    for key in reversed(place):
+        if isinstance(key, str):
+            return " ".join([key, *numbers])
+        numbers.insert(0, str(key + 1))
+    return " ".join(numbers)
+
+
+def _at(value: object, place: Place) -> object:
     for key in place:
         value = _step(value, key)
-    close = nearest(str(value), choices)
-    return Diagnostic.at(
-        document.positions.value(*place), "not-one-of", name=place[-1], value=value, choices=", ".join(choices), **close
-    )
+    return value
 
 
 def _step(value: object, key: Key) -> object:
@@ -100,22 +121,41 @@ def _step(value: object, key: Key) -> object:
     return None
 
 
-def _place(location: tuple[Key, ...], value: object) -> tuple[Key, ...]:
-    """A location of pydantic's without the tags of alternatives."""
+def _place(location: tuple[Key, ...], value: object) -> Place:
+    """A location of pydantic's without what stands in no file: the tags of alternatives and of keys."""
     place: list[Key] = []
-    for number, key in enumerate(location):
-        named = isinstance(key, str)
-        last = number == len(location) - 1
-        if named and (str(key).startswith(TAG) or (not last and isinstance(value, Mapping) and key not in value)):
-            continue
-        place.append(key)
-        value = _step(value, key)
+    for key in location:
+        holds = key in value if isinstance(value, Mapping) else isinstance(value, list) and isinstance(key, int)
+        if holds and not str(key).startswith(TAG):
+            place.append(key)
+            value = _step(value, key)
     return tuple(place)
 
 
 @cache
-def _names(kind: type[BaseModel]) -> frozenset[str]:
-    """Every field name that may stand somewhere in a record of this kind."""
-    schema = kind.model_json_schema()
-    nodes = [schema, *schema.get("$defs", {}).values()]
+def _schema(kind: type[BaseModel]) -> dict[str, Any]:
+    return kind.model_json_schema()
+
+
+def _names_at(kind: type[BaseModel], place: Place) -> frozenset[str]:
+    """Every name that a field of the mapping at a place may have."""
+    schema = _schema(kind)
+    nodes = list(_alternatives(schema, schema))
+    for key in place:
+        nodes = [open_ for node in nodes for open_ in _alternatives(_below(node, key), schema)]
     return frozenset(name for node in nodes for name in node.get("properties", {}))
+
+
+def _below(node: dict[str, Any], key: Key) -> dict[str, Any]:
+    fields = node.get("properties", {})
+    below = node.get("items") if isinstance(key, int) else fields.get(key) or node.get("additionalProperties")
+    return below if isinstance(below, dict) else {}
+
+
+def _alternatives(node: dict[str, Any], schema: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """A node of a JSON Schema, or those that it names or offers."""
+    if "$ref" in node:
+        node = schema["$defs"][node["$ref"].rpartition("/")[2]]
+    yield node
+    for other in (*node.get("anyOf", ()), *node.get("oneOf", ())):
+        yield from _alternatives(other, schema)

@@ -1,12 +1,12 @@
 """YAML text to plain values, every value knowing its line.
 
-Size, control characters, bracket depth and nesting are bounded before libyaml sees the text: 100,000 nested brackets
-crash it. Plain scalars load by the core schema of YAML 1.2 (`on`, `no` and `12:30` are words). Aliases and tags are
-refused.
+libyaml is asked for events and never for nodes: making nodes of 100,000 nested brackets crashes it, and following
+aliases can fill any memory. Reading stops where the nesting gets too deep. Plain scalars load by the core schema of
+YAML 1.2 (`on`, `no` and `12:30` are words). Aliases and tags are refused.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
@@ -15,20 +15,25 @@ import yaml
 
 from make_the_connection.diagnostics import Diagnostic, Location
 
-MAX_BYTES = 512 * 1024
+MAX_BYTES = 128 * 1024
 MAX_DEPTH = 40
+_TOO_DEEP = "nested too deeply"
 
 Key = str | int
 Place = tuple[Key, ...]
 
 _BaseLoader: type[yaml.BaseLoader] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+# C0 and C1 without tab and newline, marks of writing direction, line ends that editors do not count, and what is no
+# character at all.
+_CONTROL = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
+)
 _NULL = frozenset({"", "~", "null", "Null", "NULL"})
 _TRUE = frozenset({"true", "True", "TRUE"})
 _FALSE = frozenset({"false", "False", "FALSE"})
 _INTEGER = re.compile(r"[-+]?[0-9]{1,18}")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]{1,3})?")
-_PLAIN_TAGS = frozenset({None, "tag:yaml.org,2002:str", "tag:yaml.org,2002:seq", "tag:yaml.org,2002:map"})
+_YAML_TAGS = "tag:yaml.org,2002:"
 
 
 @dataclass(frozen=True)
@@ -64,15 +69,17 @@ def read_text(path: Path, shown: str, found: list[Diagnostic]) -> str | None:
         if path.is_symlink():
             found.append(Diagnostic.at(Location(shown), "symbolic-link"))
             return None
-        data = path.read_bytes()
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
     except OSError:
         found.append(Diagnostic.at(Location(shown), "missing-file"))
         return None
     if len(data) > MAX_BYTES:
         found.append(Diagnostic.at(Location(shown), "too-large", limit=MAX_BYTES // 1024))
         return None
+    data = data.removeprefix(b"\xef\xbb\xbf")
     try:
-        text = data.removeprefix(b"\xef\xbb\xbf").decode("utf-8")
+        text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         before = data[: error.start]
         line_start = before.rfind(b"\n") + 1
@@ -81,11 +88,13 @@ def read_text(path: Path, shown: str, found: list[Diagnostic]) -> str | None:
         return None
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if match := _CONTROL.search(text):
-        found.append(
-            Diagnostic.at(locate(shown, text, match.start()), "control-character", character=f"U+{ord(match[0]):04X}")
-        )
+        found.append(_control(locate(shown, text, match.start()), match))
         return None
     return text
+
+
+def _control(location: Location, match: re.Match[str]) -> Diagnostic:
+    return Diagnostic.at(location, "control-character", character=f"U+{ord(match[0]):04X}")
 
 
 def locate(shown: str, text: str, offset: int) -> Location:
@@ -93,101 +102,141 @@ def locate(shown: str, text: str, offset: int) -> Location:
     return Location(shown, text.count("\n", 0, offset) + 1, offset - (text.rfind("\n", 0, offset) + 1) + 1)
 
 
-def read_yaml(text: str, shown: str, found: list[Diagnostic], first_line: int = 1) -> YamlDocument | None:
+def as_written(value: object) -> str:
+    """A value in a sentence: as YAML writes it, and no more of a list or a mapping than that it is one."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, Mapping):
+        return "{…}"
+    return "[…]" if isinstance(value, (list, tuple)) else str(value)
+
+
+def read_yaml(
+    text: str, shown: str, found: list[Diagnostic], first_line: int = 1, *, refuse_tags: bool = True
+) -> YamlDocument | None:
     """A YAML mapping, or None with diagnostics. `first_line` is the line of the file on which the text begins."""
-    if (deep := _too_deep(text)) is not None:
-        found.append(Diagnostic.at(Location(shown, first_line + deep), "too-deep", limit=MAX_DEPTH))
-        return None
+    reader = _Reader(text, shown, first_line, refuse_tags=refuse_tags)
     try:
-        node = yaml.compose(text, Loader=_BaseLoader)
-    except yaml.YAMLError as error:
+        value = reader.document()
+    except yaml.MarkedYAMLError as error:
         found.append(_syntax(error, shown, first_line))
         return None
-    if not isinstance(node, yaml.MappingNode):
-        found.append(Diagnostic.at(Location(shown, first_line), "yaml-not-a-mapping"))
+    if not isinstance(value, dict):
+        found.append(Diagnostic.at(reader.values.get((), Location(shown, first_line)), "yaml-not-a-mapping"))
         return None
-    reader = _Reader(shown, first_line)
-    value = reader.read(node, ())
     found.extend(reader.found)
-    if reader.found or not isinstance(value, dict):
+    if reader.found:
         return None
     positions = Positions(shown, MappingProxyType(reader.values), MappingProxyType(reader.keys))
     return YamlDocument(MappingProxyType(value), positions)
 
 
-def _too_deep(text: str) -> int | None:
+def _bounded(events: Iterator[yaml.Event]) -> Iterator[yaml.Event]:
     depth = 0
-    for number, line in enumerate(text.split("\n")):
-        depth = max(0, depth + line.count("[") + line.count("{") - line.count("]") - line.count("}"))
-        run = max((len(opening) for opening in re.findall(r"[\[{]+", line)), default=0)
-        indent = len(line) - len(line.lstrip(" -?:"))
-        if max(depth, run) > MAX_DEPTH or indent > 4 * MAX_DEPTH:
-            return number
-    return None
+    for event in events:
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > MAX_DEPTH:
+            raise yaml.MarkedYAMLError(problem=_TOO_DEEP, problem_mark=event.start_mark)  # type: ignore[arg-type]
+        yield event
 
 
-def _syntax(error: yaml.YAMLError, shown: str, first_line: int) -> Diagnostic:
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    location = Location(shown, first_line + mark.line, mark.column + 1) if mark else Location(shown, first_line)
-    problem = str(getattr(error, "problem", ""))
+def _located(mark: object, shown: str, first_line: int) -> Location:
+    return Location(shown, first_line + getattr(mark, "line", 0), getattr(mark, "column", 0) + 1)
+
+
+def _syntax(error: yaml.MarkedYAMLError, shown: str, first_line: int) -> Diagnostic:
+    context, problem = str(error.context), str(error.problem)
+    # A quotation mark that is never closed is found at the end of the file, and a missing colon on the next line.
+    begins_at_context = "unexpected end of stream" in problem or "could not find expected ':'" in problem
+    mark = (begins_at_context and error.context_mark) or error.problem_mark or error.context_mark
+    location = _located(mark, shown, first_line)
+    if problem == _TOO_DEEP:
+        return Diagnostic.at(location, "too-deep", limit=MAX_DEPTH)
     if "mapping values are not allowed" in problem:
         return Diagnostic.at(location, "yaml-colon")
-    if "cannot start any token" in problem:
+    if "cannot start any token" in problem or "tab character" in problem:
         return Diagnostic.at(location, "yaml-tab")
-    if "undefined alias" in problem:
+    if "an alias" in context or "an anchor" in context:
         return Diagnostic.at(location, "yaml-alias")
+    if "a tag" in context or "tag handle" in problem:
+        return Diagnostic.at(location, "yaml-tag", tag="!")
     return Diagnostic.at(location, "yaml-syntax")
 
 
 class _Reader:
-    """One pass over the nodes of a document."""
+    """One pass over the events of a document."""
 
-    def __init__(self, shown: str, first_line: int) -> None:
+    def __init__(self, text: str, shown: str, first_line: int, *, refuse_tags: bool) -> None:
         self.shown = shown
         self.first_line = first_line
+        self.refuse_tags = refuse_tags
         self.found: list[Diagnostic] = []
         self.values: dict[Place, Location] = {}
         self.keys: dict[Place, Location] = {}
-        self._seen: set[int] = set()
+        self._events = _bounded(yaml.parse(text, Loader=_BaseLoader))
 
-    def location(self, node: yaml.Node) -> Location:
-        return Location(self.shown, self.first_line + node.start_mark.line, node.start_mark.column + 1)
-
-    def read(self, node: yaml.Node, place: Place) -> object:
-        self.values[place] = self.location(node)
-        if id(node) in self._seen:
-            self.found.append(Diagnostic.at(self.location(node), "yaml-alias"))
+    def document(self) -> object:
+        """The value of the one document; None where there is none. Raises `yaml.MarkedYAMLError`."""
+        next(self._events)  # the stream begins
+        if isinstance(next(self._events), yaml.StreamEndEvent):
             return None
-        self._seen.add(id(node))
-        if node.tag not in _PLAIN_TAGS:
-            self.found.append(Diagnostic.at(self.location(node), "yaml-tag", tag=node.tag))
-            return None
-        if isinstance(node, yaml.MappingNode):
-            return self._mapping(node, place)
-        if isinstance(node, yaml.SequenceNode):
-            return [self.read(item, (*place, number)) for number, item in enumerate(node.value)]
-        return _scalar(node)
+        value = self._value(next(self._events), ())
+        next(self._events)  # the document ends
+        after = next(self._events)
+        if not isinstance(after, yaml.StreamEndEvent):
+            self._report(after, "yaml-syntax")
+        return value
 
-    def _mapping(self, node: yaml.MappingNode, place: Place) -> dict[str, object]:
+    def _location(self, event: yaml.Event) -> Location:
+        return _located(event.start_mark, self.shown, self.first_line)
+
+    def _report(self, event: yaml.Event, code: str, /, **parameters: object) -> None:
+        self.found.append(Diagnostic.at(self._location(event), code, **parameters))
+
+    def _value(self, event: yaml.Event, place: Place) -> object:
+        self.values[place] = self._location(event)
+        if getattr(event, "anchor", None):
+            self._report(event, "yaml-alias")
+        tag = getattr(event, "tag", None)
+        if tag and self.refuse_tags:
+            self._report(event, "yaml-tag", tag=tag.replace(_YAML_TAGS, "!!"))
+        if isinstance(event, yaml.MappingStartEvent):
+            return self._mapping(place)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self._sequence(place)
+        return self._scalar(event) if isinstance(event, yaml.ScalarEvent) else None
+
+    def _sequence(self, place: Place) -> list[object]:
+        values: list[object] = []
+        while not isinstance(event := next(self._events), yaml.SequenceEndEvent):
+            values.append(self._value(event, (*place, len(values))))
+        return values
+
+    def _mapping(self, place: Place) -> dict[str, object]:
         mapping: dict[str, object] = {}
-        for key_node, value_node in node.value:
-            location = self.location(key_node)
-            if not isinstance(key_node, yaml.ScalarNode):
-                self.found.append(Diagnostic.at(location, "yaml-syntax"))
-                continue
-            key = str(key_node.value)
-            if key in mapping:
-                first = self.keys[(*place, key)].line
-                self.found.append(Diagnostic.at(location, "duplicate-key", name=key, line=first))
-                continue
-            self.keys[(*place, key)] = location
-            mapping[key] = self.read(value_node, (*place, key))
+        while not isinstance(event := next(self._events), yaml.MappingEndEvent):
+            location = self._location(event)
+            key = self._value(event, (*place, "")) if not isinstance(event, yaml.ScalarEvent) else str(event.value)
+            if not isinstance(key, str):
+                self._report(event, "yaml-syntax")
+                key = ""
+            elif key in mapping:
+                self._report(event, "duplicate-key", name=key, line=self.keys[*place, key].line)
+            else:
+                self.keys[*place, key] = location
+            value = self._value(next(self._events), (*place, key))
+            mapping.setdefault(key, value)
         return mapping
 
+    def _scalar(self, event: yaml.ScalarEvent) -> str | int | float | bool | None:
+        # An escape in double quotation marks is a way round the first look at the text.
+        if match := _CONTROL.search(str(event.value)):
+            self.found.append(_control(self._location(event), match))
+        return _scalar(str(event.value), plain=not event.style)
 
-def _scalar(node: yaml.Node) -> str | int | float | bool | None:
-    text = str(node.value)
-    if getattr(node, "style", None):
+
+def _scalar(text: str, *, plain: bool) -> str | int | float | bool | None:
+    if not plain:
         return text
     if text in _NULL:
         return None

@@ -41,7 +41,9 @@ _ERRORS = (
     "empty-text",
     "bad-date",
     "bad-address",
+    "bad-source",
     "bad-id",
+    "bad-doi",
     "bad-file-name",
     # words
     "front-matter",
@@ -66,7 +68,9 @@ _ERRORS = (
     # configuration and content model
     "unknown-type",
     "unknown-relation",
+    "reserved-name",
     "unknown-language-pack",
+    "missing-plugin",
 )
 _WARNINGS = ("too-few-words", "too-many-words")
 _NOTICES = ("missing-translation",)

@@ -59,8 +59,12 @@ class Alphabet:
         first = self.split(words[0])[0] if words else ""
         return self.letters[self._rank[first] - 1] if first in self._rank else "#"
 
+    def _place(self, letter: str) -> int:
+        """Digits stand before letters, in their own order; what the alphabet lacks stands between the two."""
+        return self._rank.get(letter, int(letter) - 10 if letter.isdecimal() else 0)
+
     def _sort_key(self, text: str) -> SortKey:
         return (
-            tuple(tuple(self._rank.get(letter, 0) for letter in self.split(word)) for word in _words(text)),
+            tuple(tuple(self._place(letter) for letter in self.split(word)) for word in _words(text)),
             unicodedata.normalize("NFC", text),
         )

@@ -12,7 +12,7 @@ from importlib import resources
 from pathlib import Path
 
 import yaml
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal
 
@@ -21,7 +21,11 @@ from make_the_connection.languages.collation import Alphabet
 
 
 class UnknownLanguagePackError(LookupError):
-    """No pack for a language was found."""
+    """No pack for the language `code` was found; `known` are the codes of those that there are."""
+
+    def __init__(self, code: str, known: tuple[str, ...]) -> None:
+        super().__init__(code)
+        self.known = known
 
 
 @dataclass(frozen=True)
@@ -56,7 +60,10 @@ class Language:
 
     def name_of(self, code: str) -> str:
         """Another language's name in this one: `Saesneg`."""
-        return Locale.parse(code, sep="-").get_display_name(self.locale) or code
+        try:
+            return Locale.parse(code, sep="-").get_display_name(self.locale) or code
+        except (UnknownLocaleError, ValueError):
+            return code
 
     def text(self, key: str, /, **parameters: object) -> str:
         return self.catalogue.text(key, **parameters)
@@ -96,11 +103,17 @@ def load_language(code: str, site_packs: Path | None = None) -> Language:
 
     Raises `UnknownLanguagePackError` where neither the site nor this package has one.
     """
+    packs = _packs(site_packs)
+    if code not in packs:
+        raise UnknownLanguagePackError(code, tuple(packs))
+    return _read_pack(code, packs[code])
+
+
+def _packs(site_packs: Path | None) -> dict[str, Path]:
+    """The folder of each language's pack, by code."""
     ours = Path(str(resources.files("make_the_connection.languages"))) / "packs"
-    for packs in (site_packs, ours):
-        if packs is not None and (packs / code / "messages.po").is_file():
-            return _read_pack(code, packs / code)
-    raise UnknownLanguagePackError(code)
+    folders = [packs for packs in (ours, site_packs) if packs is not None]
+    return {path.parent.name: path.parent for folder in folders for path in sorted(folder.glob("*/messages.po"))}
 
 
 def _read_pack(code: str, folder: Path) -> Language:

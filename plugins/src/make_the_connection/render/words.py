@@ -22,12 +22,23 @@ _TAGS = {
     "td", "th", "thead", "tr", "ul",
 }  # fmt: skip
 _ATTRIBUTES = {
-    "*": {"id", "class", "lang"},
+    "*": {"id", "lang"},
     "a": {"href", "rel"},
     "img": {"src", "alt", "width", "height", "loading"},
     "ol": {"start"},
     "td": {"style"},
     "th": {"style", "scope"},
+}
+# An admonition's author names its class: any other could hide words, or look like a part of the page.
+_CLASSES = {
+    "a": {"citation", "footnote-backref"},
+    "div": {"admonition", "note", "tip", "warning"},
+    "hr": {"footnotes-sep"},
+    "li": {"footnote-item"},
+    "ol": {"footnotes-list"},
+    "p": {"admonition-title"},
+    "section": {"footnotes"},
+    "sup": {"footnote-ref"},
 }
 _SCHEMES = {"http", "https", "mailto"}
 _NOWHERE = Location("")
@@ -53,11 +64,20 @@ def clean(html: str) -> Markup:
             html,
             tags=_TAGS,
             attributes=_ATTRIBUTES,
+            attribute_filter=_kept,
+            allowed_classes=_CLASSES,
             url_schemes=_SCHEMES,
             link_rel=None,
             filter_style_properties={"text-align"},
         )
     )
+
+
+def _kept(tag: str, name: str, value: str) -> str | None:
+    """An attribute's value, or None for an address without a scheme on another host, or an image from one."""
+    address = "".join(value.split()).replace("\\", "/")
+    elsewhere = address.startswith("//") or (tag == "img" and ":" in address.split("/")[0])
+    return None if name in {"href", "src"} and elsewhere else value
 
 
 def _placed(token: Token, reader: Reader, entry: Entry | None) -> Token:
@@ -80,6 +100,8 @@ def _inline(token: Token, reader: Reader, entry: Entry | None) -> Token:
         copy.attrs = dict(_link(str(token.attrs["href"]), reader))
         return copy
     if token.type == "image" and entry is not None:
+        if token.attrs["src"] not in entry.images:
+            return _markup(escape(token.content))
         copy = token.copy()
         copy.attrs = {**token.attrs, "src": reader.file(f"{entry.address}/{token.attrs['src']}"), "loading": "lazy"}
         return copy

@@ -1,0 +1,107 @@
+"""The file of a content model: read, and then looked through for what it names without declaring it."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from pydantic import BaseModel
+
+from make_the_connection.content.configuration import Configuration
+from make_the_connection.content.model import BlockDeclaration, FieldDeclaration, Model, TypeDeclaration
+from make_the_connection.content.validation import nearest, validated
+from make_the_connection.content.yaml_source import Key, Positions, read_text, read_yaml
+from make_the_connection.diagnostics import Diagnostic
+
+_COMMON_FIELDS = frozenset({"original", "links", "unrelated"})
+_SORTABLE = frozenset({"number", "date"})
+
+
+def read_model(configuration: Configuration, found: list[Diagnostic]) -> Model | None:
+    """Read the content model of a site, or None with diagnostics."""
+    name = configuration.options.model
+    text = read_text(configuration.root / name, name, found)
+    document = read_yaml(text, name, found) if text is not None else None
+    model = validated(Model, document, found, configuration.options.languages) if document else None
+    if model is None or document is None:
+        return None
+    mistakes = tuple(_disagreements(model, document.positions))
+    found.extend(mistakes)
+    return None if mistakes else model
+
+
+def _disagreements(model: Model, positions: Positions) -> Iterator[Diagnostic]:
+    yield from _types(model, positions)
+    for name, relation in model.relations.items():
+        other = model.relations.get(relation.inverse)
+        if other is None or other.inverse != name:
+            where = positions.value("relations", name, "inverse")
+            close = nearest(relation.inverse, model.relations) if other is None else {}
+            yield Diagnostic.at(where, "unknown-relation", relation=relation.inverse, **close)
+    for key, declared in model.types.items():
+        place = ("types", key)
+        yield from _order(declared, positions, place)
+        yield from _fields(declared.fields, model, positions, (*place, "fields"))
+        for number, block in enumerate(declared.page):
+            yield from _block(block, declared, positions, (*place, "page", number))
+
+
+def _types(model: Model, positions: Positions) -> Iterator[Diagnostic]:
+    named: list[tuple[tuple[Key, ...], str]] = [
+        (("crosswalk", "rows"), model.crosswalk.rows),
+        (("crosswalk", "columns"), model.crosswalk.columns),
+    ]
+    named += [(("frameworks", key, "type"), framework.type) for key, framework in model.frameworks.items()]
+    for key, declared in model.types.items():
+        for number, block in enumerate(declared.page):
+            named += [
+                (("types", key, "page", number, "connections", position), name)
+                for position, name in enumerate(block.connections)
+            ]
+    yield from (_unknown_type(name, model, positions, place) for place, name in named if name not in model.types)
+
+
+def _unknown_type(name: str, model: Model, positions: Positions, place: tuple[Key, ...]) -> Diagnostic:
+    return Diagnostic.at(positions.value(*place), "unknown-type", name=name, **nearest(name, model.types))
+
+
+def _order(declared: TypeDeclaration, positions: Positions, place: tuple[Key, ...]) -> Iterator[Diagnostic]:
+    # Only what every entry has can put all of them in order.
+    fields = [
+        name for name, field in declared.fields.items() if field.required and not field.many and field.kind in _SORTABLE
+    ]
+    if declared.order not in ("title", *fields):
+        yield _not_one_of("order", declared.order, ("title", *fields), positions, (*place, "order"))
+
+
+def _fields(
+    fields: Mapping[str, FieldDeclaration], model: Model, positions: Positions, place: tuple[Key, ...]
+) -> Iterator[Diagnostic]:
+    for name, field in fields.items():
+        here = (*place, name)
+        if name in _COMMON_FIELDS or hasattr(BaseModel, name):
+            yield Diagnostic.at(positions.key(*here), "reserved-name", name=name)
+        if field.kind == "choice" and not field.choices:
+            yield Diagnostic.at(positions.key(*here), "missing-field", name="choices")
+        if field.kind == "record" and not field.fields:
+            yield Diagnostic.at(positions.key(*here), "missing-field", name="fields")
+        if field.of is not None and field.of not in model.types:
+            yield _unknown_type(field.of, model, positions, (*here, "of"))
+        yield from _fields(field.fields, model, positions, (*here, "fields"))
+
+
+def _block(
+    block: BlockDeclaration, declared: TypeDeclaration, positions: Positions, place: tuple[Key, ...]
+) -> Iterator[Diagnostic]:
+    if block.section is not None and block.section not in declared.sections:
+        yield _not_one_of("section", block.section, declared.sections, positions, (*place, "section"))
+    for number, name in enumerate(block.facts):
+        if name not in declared.fields:
+            yield _not_one_of("facts", name, declared.fields, positions, (*place, "facts", number))
+
+
+def _not_one_of(
+    name: str, value: str, choices: Iterable[str], positions: Positions, place: tuple[Key, ...]
+) -> Diagnostic:
+    choices = tuple(choices)
+    close = nearest(value, choices)
+    return Diagnostic.at(
+        positions.value(*place), "not-one-of", name=name, value=value, choices=", ".join(choices), **close
+    )

@@ -1,0 +1,64 @@
+"""A reader's hands: what follows a link or presses a button, and what the keyboard's focus looks like."""
+
+from collections.abc import Callable
+from typing import Any
+
+from playwright.sync_api import Locator, Page
+
+# More than any walk here needs; a control that is not reached by then is not reached at all.
+STOPS = 150
+
+FOCUS = """() => {
+  const element = document.activeElement;
+  if (!element || element === document.body || element === document.documentElement) return null;
+  const name = (element.getAttribute("aria-label") || element.textContent).trim().replace(/\\s+/g, " ").slice(0, 60);
+  const boxes = [...element.getClientRects()].filter(box => box.width > 1 && box.height > 1);
+  const shown = element.checkVisibility({opacityProperty: true, visibilityProperty: true});
+  const inView = boxes.filter(box =>
+    box.right > 0 && box.bottom > 0 && box.left < document.documentElement.clientWidth && box.top < innerHeight);
+  const middle = box => [
+    (Math.max(box.left, 0) + Math.min(box.right, innerWidth)) / 2,
+    (Math.max(box.top, 0) + Math.min(box.bottom, innerHeight)) / 2];
+  const uncovered = inView.some(box => {
+    const top = document.elementFromPoint(...middle(box));
+    return top && (element.contains(top) || top.contains(element));
+  });
+  const ring = ["", "::before", "::after"].some(part => {
+    const style = getComputedStyle(element, part || null);
+    return style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2
+      && !/, 0\\)$|^transparent$/.test(style.outlineColor) && (!part || style.content !== "none");
+  });
+  return {what: `<${element.localName} class="${element.className}"> ${name}`,
+    trouble: [!shown && "is hidden", !boxes.length && "has no size", boxes.length && !inView.length && "is off the screen",
+      inView.length && !uncovered && "is covered", !ring && "shows no focus"].filter(Boolean)};
+}"""
+
+
+def by_pointer(target: Locator) -> None:
+    target.click()
+
+
+def by_keyboard(target: Locator) -> None:
+    tab_to(target)
+    target.page.keyboard.press("Enter")
+
+
+Hand = Callable[[Locator], None]
+
+
+def tab_to(target: Locator, stops: int = STOPS) -> None:
+    """Presses Tab until the target has the focus."""
+    for _ in range(stops):
+        target.page.keyboard.press("Tab")
+        if has_focus(target):
+            return
+    raise AssertionError(f"{stops} presses of Tab did not reach {target}")
+
+
+def has_focus(target: Locator) -> bool:
+    return bool(target.evaluate("element => element === document.activeElement"))
+
+
+def focused(page: Page) -> dict[str, Any] | None:
+    """What has the focus (`what`) and what a reader would miss about it (`trouble`); None outside the page."""
+    return page.evaluate(FOCUS)

@@ -1,0 +1,152 @@
+"""The walks that the site is made for, in both languages, on a desk and on a phone, on the web and from a folder."""
+
+from collections.abc import Callable
+
+import pytest
+from keyboard import Hand, by_keyboard, by_pointer, has_focus, tab_to
+from playwright.sync_api import Locator, Page, expect
+from samples import DESK, ENGLISH, PHONE, ROOT_PAGES, WELSH, WORDS, Words, at_both_widths, in_both, of_a_language, twin_of
+
+pytestmark = pytest.mark.browser
+
+
+def link(place: Page | Locator, name: str, *, exact: bool = True) -> Locator:
+    return place.get_by_role("link", name=name, exact=exact).first
+
+
+def switch(page: Page, words: Words) -> Locator:
+    """The language that is not this one, as a word in the head of the page."""
+    return page.get_by_role("banner").get_by_role("link", name=words.language, exact=True)
+
+
+def other(language: Words) -> Words:
+    return WELSH if language is ENGLISH else ENGLISH
+
+
+def arrive(page: Page, language: Words, heading: str) -> None:
+    expect(page.get_by_role("heading", level=1)).to_have_text(heading)
+    expect(page.locator("html")).to_have_attribute("lang", language.code)
+
+
+def switch_and_return(page: Page, language: Words, use: Hand) -> None:
+    """To the same page's twin and back to exactly the address the reader came from."""
+    here = page.url
+    use(switch(page, other(language)))
+    expect(page).to_have_url(twin_of(here))
+    expect(page.locator("html")).to_have_attribute("lang", other(language).code)
+    use(switch(page, language))
+    expect(page).to_have_url(here)
+    expect(page.locator("html")).to_have_attribute("lang", language.code)
+
+
+def from_the_menu(page: Page, language: Words, name: str, use: Hand) -> None:
+    """Follows a link of the main menu, opening the menu first where it is closed."""
+    menu = page.get_by_role("banner").get_by_role("button", name=language.menu)
+    if menu.is_visible():
+        use(menu)
+    use(link(page.get_by_role("navigation", name=language.main_menu), name))
+
+
+@pytest.mark.parametrize(
+    ("place", "language", "width", "use"),
+    [
+        pytest.param("over_http", ENGLISH, DESK, by_pointer, id="web, English, desk"),
+        pytest.param("over_http", WELSH, PHONE, by_pointer, id="web, Welsh, phone"),
+        pytest.param("from_folder", WELSH, DESK, by_pointer, id="folder, Welsh, desk"),
+        pytest.param("from_folder", ENGLISH, PHONE, by_pointer, id="folder, English, phone"),
+        pytest.param("over_http", WELSH, DESK, by_keyboard, id="web, Welsh, desk, keyboard only"),
+        pytest.param("from_folder", ENGLISH, PHONE, by_keyboard, id="folder, English, phone, keyboard only"),
+    ],
+)
+def test_from_home_to_a_hallmark_to_a_standard_and_back_by_the_crosswalk(
+    request: pytest.FixtureRequest,
+    open_page: Callable[..., Page],
+    place: str,
+    language: Words,
+    width: int,
+    use: Hand,
+) -> None:
+    site = request.getfixturevalue(place)
+    page = open_page(f"{site}{language.code}/index.html", width)
+    arrive(page, language, language.home)
+    switch_and_return(page, language, use)
+
+    use(link(page.get_by_role("main"), language.hallmark))
+    arrive(page, language, language.hallmark)
+    hallmark = page.url
+    switch_and_return(page, language, use)
+
+    use(link(page.get_by_role("region", name=language.crosswalk), language.standard))
+    arrive(page, language, language.standard)
+    switch_and_return(page, language, use)
+
+    from_the_menu(page, language, language.crosswalk, use)
+    arrive(page, language, language.crosswalk)
+    switch_and_return(page, language, use)
+
+    use(link(page.get_by_role("table"), language.cell, exact=False))
+    arrive(page, language, language.cell)
+    switch_and_return(page, language, use)
+
+    use(link(page.get_by_role("main"), language.hallmark))
+    arrive(page, language, language.hallmark)
+    expect(page).to_have_url(hallmark)
+
+
+@in_both
+def test_a_standard_leads_straight_to_where_it_meets_a_dimension(
+    open_page: Callable[..., Page], over_http: str, language: Words
+) -> None:
+    page = open_page(f"{over_http}{language.code}/standards/ps-2017/professional-learning.html")
+    _, dimension = language.cell.split(" × ")
+    by_keyboard(link(page.get_by_role("main").get_by_role("listitem"), dimension, exact=False))
+    arrive(page, language, language.cell)
+    by_keyboard(link(page.get_by_role("main"), language.hallmark))
+    arrive(page, language, language.hallmark)
+
+
+@at_both_widths
+@of_a_language
+def test_the_switch_is_a_visible_word_and_leads_to_the_twin_and_back(
+    open_page: Callable[..., Page], over_http: str, path: str, width: int
+) -> None:
+    here, there = (WORDS[code] for code in (("en", "cy") if path.startswith("en/") else ("cy", "en")))
+    page = open_page(f"{over_http}{path}", width)
+    word = switch(page, there)
+    expect(word).to_have_text(there.language)
+    expect(word).to_be_in_viewport(ratio=1)
+    # A voice that reads the page must say this word in the language it names.
+    expect(word).to_have_attribute("lang", there.code)
+    switch_and_return(page, here, by_pointer)
+
+
+@in_both
+@at_both_widths
+def test_the_skip_link_is_the_first_stop_of_the_keyboard_and_skips(
+    open_page: Callable[..., Page], site: str, language: Words, width: int
+) -> None:
+    page = open_page(f"{site}{language.code}/index.html", width)
+    page.keyboard.press("Tab")
+    skip = page.get_by_role("link", name=language.skip)
+    assert has_focus(skip)
+    expect(skip).to_be_in_viewport(ratio=1)
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert has_focus(link(page.get_by_role("main"), language.hallmark)), "the next stop is the first link of the content"
+
+
+@in_both
+def test_the_name_of_the_site_leads_home_from_the_deepest_page(
+    open_page: Callable[..., Page], site: str, language: Words
+) -> None:
+    page = open_page(f"{site}{language.code}/standards/ps-2017/professional-learning.html", PHONE)
+    by_keyboard(link(page.get_by_role("banner"), language.home))
+    arrive(page, language, language.home)
+
+
+def test_the_choice_of_language_leads_into_the_site_by_keyboard(open_page: Callable[..., Page], site: str) -> None:
+    for language in WORDS.values():
+        page = open_page(f"{site}{ROOT_PAGES['choice of language']}", PHONE)
+        tab_to(link(page, language.language))
+        page.keyboard.press("Enter")
+        arrive(page, language, language.home)

@@ -1,0 +1,78 @@
+"""Nobody but the site learns that a page was read, and the site itself keeps nothing that the reader did not ask for."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page
+from samples import PHONE, Words, in_both, language_of, on_every_page
+
+pytestmark = pytest.mark.browser
+
+KEPT = """async () => ({
+  local: Object.keys(localStorage), session: Object.keys(sessionStorage), cookies: document.cookie,
+  databases: (await indexedDB.databases()).map(database => database.name)})"""
+NOTHING = {"local": [], "session": [], "cookies": "", "databases": []}
+
+
+class Watch:
+    """Everything that a page asks for, everything that did not come, and everything it complains of."""
+
+    def __init__(self, page: Page) -> None:
+        self.asked: list[str] = []
+        self.missing: list[str] = []
+        self.complaints: list[str] = []
+        page.on("request", lambda request: self.asked.append(request.url))
+        page.on("websocket", lambda socket: self.asked.append(socket.url))
+        page.on("requestfailed", lambda request: self.missing.append(f"{request.url}: {request.failure}"))
+        page.on("response", lambda response: response.ok or self.missing.append(f"{response.url}: {response.status}"))
+        page.on("console", lambda said: said.type in ("error", "warning") and self.complaints.append(said.text))
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+
+    def elsewhere(self, site: str) -> list[str]:
+        # What a page carries within itself is asked of nobody.
+        return [address for address in self.asked if not address.startswith((site, "data:"))]
+
+
+@on_every_page
+def test_a_page_asks_nobody_else_complains_of_nothing_and_keeps_nothing(
+    open_page: Callable[..., Page], site: str, path: str
+) -> None:
+    page = open_page("about:blank")
+    watch = Watch(page)
+    page.goto(f"{site}{path}", wait_until="networkidle" if site.startswith("http") else "load")
+    # What comes into view late may be asked for late.
+    page.keyboard.press("End")
+    page.set_viewport_size({"width": PHONE, "height": 800})
+    assert page.url == f"{site}{path}"
+    assert f"{site}{path}" in watch.asked
+    assert watch.elsewhere(site) == []
+    assert watch.missing == []
+    assert watch.complaints == []
+    assert page.evaluate(KEPT) == NOTHING
+    assert page.context.cookies() == []
+
+
+@in_both
+def test_only_the_choice_of_colours_is_kept_and_only_once_it_is_made(
+    open_page: Callable[..., Page], site: str, language: Words
+) -> None:
+    page = open_page(f"{site}{language.code}/index.html")
+    watch = Watch(page)
+    assert page.evaluate(KEPT) == NOTHING
+    page.get_by_role("button", name=language.dark).click()
+    assert page.evaluate(KEPT) == {**NOTHING, "local": ["scheme"]}
+    assert page.context.cookies() == []
+    assert watch.asked == []
+    assert watch.complaints == []
+
+
+def test_a_page_that_asks_others_or_complains_would_be_noticed(open_page: Callable[..., Page], over_http: str) -> None:
+    page = open_page("about:blank")
+    watch = Watch(page)
+    page.goto(f"{over_http}404.html")
+    assert language_of("404.html").code == page.locator("html").get_attribute("lang")
+    page.set_content('<img src="https://elsewhere.example/x.png"><script>nothing.there()</script>')
+    page.wait_for_load_state("load")
+    assert watch.elsewhere(over_http) == ["https://elsewhere.example/x.png"]
+    assert any("elsewhere.example" in missing for missing in watch.missing)
+    assert any("nothing is not defined" in complaint for complaint in watch.complaints)

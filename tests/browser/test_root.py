@@ -1,0 +1,58 @@
+"""The two pages above the languages: the one that chooses, and the one for what was not found."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+from samples import PHONE, WORDS, Words, in_both
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.mark.parametrize(
+    ("locale", "code"),
+    [("cy-GB", "cy"), ("cy", "cy"), ("en-GB", "en"), ("en-US", "en")],
+)
+def test_the_first_page_follows_the_language_of_the_browser(
+    open_page: Callable[..., Page], site: str, locale: str, code: str
+) -> None:
+    page = open_page(f"{site}index.html", locale=locale)
+    expect(page).to_have_url(f"{site}{code}/index.html")
+    expect(page.get_by_role("heading", level=1)).to_have_text(WORDS[code].home)
+
+
+def test_the_choice_does_not_stand_in_the_way_back(open_page: Callable[..., Page], over_http: str) -> None:
+    page = open_page(f"{over_http}404.html", locale="cy-GB")
+    page.goto(f"{over_http}index.html")
+    expect(page).to_have_url(f"{over_http}cy/index.html")
+    page.go_back()
+    expect(page).to_have_url(f"{over_http}404.html")
+
+
+@in_both
+def test_a_reader_of_neither_language_is_asked(open_page: Callable[..., Page], site: str, language: Words) -> None:
+    page = open_page(f"{site}index.html", PHONE, locale="fr-FR")
+    assert page.url == f"{site}index.html"
+    choice = page.get_by_role("link", name=language.language, exact=True)
+    expect(choice).to_have_attribute("lang", language.code)
+    expect(page.locator(f"h1 >> [lang={language.code}], h1[lang={language.code}]")).to_have_text(language.home)
+    choice.click()
+    expect(page).to_have_url(f"{site}{language.code}/index.html")
+
+
+@in_both
+@pytest.mark.parametrize("path", ["nothing-here.html", "cy/hallmarks/nothing-here.html", "en/a/b/c/"])
+def test_what_is_not_found_is_said_in_both_languages_with_a_way_on(
+    open_page: Callable[..., Page], over_http: str, language: Words, path: str
+) -> None:
+    page = open_page(f"{over_http}{path}", PHONE)
+    part = page.locator(f"section[lang={language.code}]")
+    expect(part.get_by_role("heading")).to_have_count(1)
+    expect(part.get_by_role("paragraph")).not_to_be_empty()
+    part.get_by_role("link", name=language.home).click()
+    expect(page).to_have_url(f"{over_http}{language.code}/index.html")
+
+
+def test_a_missing_address_answers_that_it_is_missing(open_page: Callable[..., Page], over_http: str) -> None:
+    page = open_page("about:blank")
+    assert page.goto(f"{over_http}cy/nothing-here.html").status == 404

@@ -1,0 +1,29 @@
+"""Builds a site the way a person does who has only MkDocs, or only ProperDocs."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+ORCHARD = Path(__file__).resolve().parent / "orchard"
+PACKAGE = ROOT / "plugins" / "src" / "make_the_connection"
+
+
+def run(*command: str, **variables: str) -> subprocess.CompletedProcess[str]:
+    """Run a module of this Python from a folder that is no site, in UTF-8 on every system."""
+    return subprocess.run(
+        [sys.executable, "-m", *command],
+        cwd=Path(sys.executable).parent,
+        capture_output=True,
+        encoding="utf-8",
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1", **variables},
+        check=False,
+    )
+
+
+def build(config: Path, folder: Path, program: str = "mkdocs") -> Path:
+    """Build strictly into a folder, and give the folder back."""
+    done = run(program, "build", "--strict", "-f", str(config), "-d", str(folder))
+    assert done.returncode == 0, done.stderr
+    return folder

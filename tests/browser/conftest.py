@@ -37,6 +37,7 @@ NEITHER = "fr-FR"
 FOLDER = "Ysgol Dŵr y Felin – copi"
 
 OpenPage = Callable[..., Page]
+Visit = Callable[..., Page]
 
 
 class Served(SimpleHTTPRequestHandler):
@@ -102,7 +103,7 @@ def site(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture
 def open_page(browser: Browser) -> Iterator[OpenPage]:
-    """Opens an address in a new browser that has seen nothing yet. `width` in px; the rest goes to Playwright."""
+    """Opens an address in a window that has seen nothing yet. `width` in px; the rest goes to Playwright."""
     contexts = []
 
     def opened(address: str, width: int = 1280, **options: Any) -> Page:
@@ -117,6 +118,41 @@ def open_page(browser: Browser) -> Iterator[OpenPage]:
     yield opened
     for context in contexts:
         context.close()
+
+
+@pytest.fixture(scope="session")
+def reading(browser: Browser) -> Iterator[Page]:
+    """A page that tests share where nothing they do outlasts the next address: a new window costs more than most tests."""
+    context = browser.new_context(locale=NEITHER)
+    context.set_default_timeout(5000)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture(scope="session")
+def reading_without_scripts(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(locale=NEITHER, java_script_enabled=False)
+    context.set_default_timeout(5000)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def visit(reading: Page, over_http: str) -> Visit:
+    """Shows a page of the site to a reader with this width of window (px) and this choice of colours."""
+    return partial(_visit, reading, over_http)
+
+
+@pytest.fixture
+def visit_without_scripts(reading_without_scripts: Page, over_http: str) -> Visit:
+    return partial(_visit, reading_without_scripts, over_http)
+
+
+def _visit(page: Page, site: str, path: str, width: int = 1280, scheme: str = "light") -> Page:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.emulate_media(media="screen", color_scheme=scheme)
+    page.goto(f"{site}{path}")
+    return page
 
 
 @pytest.fixture(scope="session")

@@ -103,12 +103,7 @@ of_the_root = pytest.mark.parametrize("path", [pytest.param(path, id=name) for n
 on_every_page = pytest.mark.parametrize("path", [*of_a_language.args[1], *of_the_root.args[1]])
 
 
-def templates(site: Path, pages: list[Path]) -> dict[str, Path]:
-    """The kinds of page among these, each with the first page of its kind."""
-    kinds: dict[str, Path] = {}
-    for page in pages:
-        html = page.read_text(encoding="utf-8")
-        _, found, rest = html.partition('<article class="entry entry--')
-        kind = rest.partition('"')[0] if found else "page without an entry"
-        kinds.setdefault(kind, page.relative_to(site))
-    return kinds
+def kind_of(page: Path) -> str:
+    """The template that a page was made with, as the page itself names it."""
+    _, found, rest = page.read_text(encoding="utf-8").partition('<article class="entry entry--')
+    return rest.partition('"')[0] if found else "no entry"

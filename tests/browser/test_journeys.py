@@ -5,7 +5,21 @@ from collections.abc import Callable
 import pytest
 from keyboard import Hand, by_keyboard, by_pointer, has_focus, tab_to
 from playwright.sync_api import Locator, Page, expect
-from samples import DESK, ENGLISH, PHONE, ROOT_PAGES, WELSH, WORDS, Words, at_both_widths, in_both, of_a_language, twin_of
+from samples import (
+    DESK,
+    ENGLISH,
+    PHONE,
+    ROOT_PAGES,
+    WELSH,
+    WORDS,
+    Words,
+    at_both_widths,
+    in_both,
+    language_of,
+    of_a_language,
+    page_of,
+    twin_of,
+)
 
 pytestmark = pytest.mark.browser
 
@@ -67,7 +81,7 @@ def test_from_home_to_a_hallmark_to_a_standard_and_back_by_the_crosswalk(
     use: Hand,
 ) -> None:
     site = request.getfixturevalue(place)
-    page = open_page(f"{site}{language.code}/index.html", width)
+    page = open_page(f"{site}{page_of('home', language)}", width)
     arrive(page, language, language.home)
     switch_and_return(page, language, use)
 
@@ -94,10 +108,8 @@ def test_from_home_to_a_hallmark_to_a_standard_and_back_by_the_crosswalk(
 
 
 @in_both
-def test_a_standard_leads_straight_to_where_it_meets_a_dimension(
-    open_page: Callable[..., Page], over_http: str, language: Words
-) -> None:
-    page = open_page(f"{over_http}{language.code}/standards/ps-2017/professional-learning.html")
+def test_a_standard_leads_straight_to_where_it_meets_a_dimension(visit: Callable[..., Page], language: Words) -> None:
+    page = visit(page_of("standard", language))
     _, dimension = language.cell.split(" × ")
     by_keyboard(link(page.get_by_role("main").get_by_role("listitem"), dimension, exact=False))
     arrive(page, language, language.cell)
@@ -108,38 +120,40 @@ def test_a_standard_leads_straight_to_where_it_meets_a_dimension(
 @at_both_widths
 @of_a_language
 def test_the_switch_is_a_visible_word_and_leads_to_the_twin_and_back(
-    open_page: Callable[..., Page], over_http: str, path: str, width: int
+    visit: Callable[..., Page], path: str, width: int
 ) -> None:
-    here, there = (WORDS[code] for code in (("en", "cy") if path.startswith("en/") else ("cy", "en")))
-    page = open_page(f"{over_http}{path}", width)
-    word = switch(page, there)
-    expect(word).to_have_text(there.language)
+    language = language_of(path)
+    page = visit(path, width)
+    word = switch(page, other(language))
+    expect(word).to_have_text(other(language).language)
     expect(word).to_be_in_viewport(ratio=1)
     # A voice that reads the page must say this word in the language it names.
-    expect(word).to_have_attribute("lang", there.code)
-    switch_and_return(page, here, by_pointer)
+    expect(word).to_have_attribute("lang", other(language).code)
+    switch_and_return(page, language, by_pointer)
 
 
-@in_both
 @at_both_widths
+@in_both
 def test_the_skip_link_is_the_first_stop_of_the_keyboard_and_skips(
-    open_page: Callable[..., Page], site: str, language: Words, width: int
+    visit: Callable[..., Page], language: Words, width: int
 ) -> None:
-    page = open_page(f"{site}{language.code}/index.html", width)
+    page = visit(page_of("home", language), width)
     page.keyboard.press("Tab")
     skip = page.get_by_role("link", name=language.skip)
     assert has_focus(skip)
     expect(skip).to_be_in_viewport(ratio=1)
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
-    assert has_focus(link(page.get_by_role("main"), language.hallmark)), "the next stop is the first link of the content"
+    assert has_focus(link(page.get_by_role("main"), language.hallmark)), (
+        "the next stop is the first link of the content"
+    )
 
 
 @in_both
 def test_the_name_of_the_site_leads_home_from_the_deepest_page(
     open_page: Callable[..., Page], site: str, language: Words
 ) -> None:
-    page = open_page(f"{site}{language.code}/standards/ps-2017/professional-learning.html", PHONE)
+    page = open_page(f"{site}{page_of('standard', language)}", PHONE)
     by_keyboard(link(page.get_by_role("banner"), language.home))
     arrive(page, language, language.home)
 

@@ -108,7 +108,8 @@ class Site:
         if not address:
             return path
         if address.startswith("/"):
-            return address.removeprefix(self.address.path).lstrip("/")
+            above = f"{self.address.path}/"
+            return address.removeprefix(above) if address.startswith(above) else ""
         return posixpath.normpath(posixpath.join(posixpath.dirname(path), address))
 
 

@@ -259,9 +259,11 @@ class TestTheOrchardsLanguagePacks:
     def test_leave_the_same_places_for_values(self, language: str) -> None:
         english, own = _sentences(PACKAGE / "languages" / "packs" / "en"), _sentences(ORCHARD / "languages" / language)
         places = re.compile(r"\{\w+\}")
-        assert {key: sorted(places.findall(text)) for key, text in own.items()} == {
-            key: sorted(places.findall(text)) for key, text in english.items()
-        }
+        assert [
+            key
+            for key in english
+            if key in own and sorted(places.findall(own[key])) != sorted(places.findall(english[key]))
+        ] == []
 
     def test_are_named_when_one_is_misspelt(self, copy: Path) -> None:
         config = copy / "mkdocs.yml"

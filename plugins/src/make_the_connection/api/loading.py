@@ -9,7 +9,7 @@ from make_the_connection.content.model_file import read_model
 from make_the_connection.content.reading import read_content
 from make_the_connection.content.validation import nearest
 from make_the_connection.diagnostics import Diagnostic, Severity, in_order
-from make_the_connection.languages import Language, UnknownLanguagePackError, load_language
+from make_the_connection.languages import Language, UnknownLanguagePackError, load_language, shipped_languages
 from make_the_connection.site import Site, assemble
 
 
@@ -23,6 +23,11 @@ class Loaded:
     site: Site | None
     languages: Mapping[str, Language]
     diagnostics: tuple[Diagnostic, ...]
+
+    @property
+    def readers(self) -> tuple[Language, ...]:
+        """The languages to report in: the site's, or where none of them could be read those of the package."""
+        return tuple(self.languages.values()) or shipped_languages()
 
     @property
     def errors(self) -> tuple[Diagnostic, ...]:

@@ -35,4 +35,4 @@ def report(diagnostic: Diagnostic, languages: list[Language]) -> str:
 def _languages(loaded: Loaded, language: str | None) -> list[Language]:
     if language is not None:
         return [loaded.languages.get(language) or load_language(language)]
-    return list(loaded.languages.values()) or [load_language("en")]
+    return list(loaded.readers)

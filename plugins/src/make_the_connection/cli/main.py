@@ -7,6 +7,7 @@ from pathlib import Path
 
 from make_the_connection.cli.checking import check
 from make_the_connection.cli.schemas import schemas
+from make_the_connection.languages import UnknownLanguagePackError
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -32,4 +33,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = parser.parse_args(arguments)
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
-    return int(given.run(given))
+    try:
+        return int(given.run(given))
+    except UnknownLanguagePackError as error:
+        parser.error(f"there is no language pack {error}; there are {', '.join(error.known)}")

@@ -12,7 +12,9 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 
 TOKEN = "citation"
-KEY = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+# Ids are in small letters with hyphens; what is written otherwise is read too, so that it can be reported.
+KEY = r"[A-Za-z0-9]+(?:[-_][A-Za-z0-9]+)*"
+MOST = 1000  # characters between brackets, so that a page of opening brackets takes no hours
 
 _ITEM = re.compile(rf"^(?P<before>[^@]*)@(?P<key>{KEY})(?:\s*,\s*(?P<rest>.*))?$", re.DOTALL)
 _IN_TEXT = re.compile(rf"@({KEY})")
@@ -65,7 +67,7 @@ def citation_plugin(markdown: MarkdownIt, labels: Mapping[str, str]) -> None:
     """Make a `citation` token, with a `Cluster` as its `meta["cluster"]`, of every citation."""
 
     def bracketed(state: StateInline, silent: bool) -> bool:
-        if state.src[state.pos] != "[" or (end := state.src.find("]", state.pos)) < 0:
+        if state.src[state.pos] != "[" or (end := state.src.find("]", state.pos, state.pos + MOST)) < 0:
             return False
         inside = state.src[state.pos + 1 : end]
         if "@" not in inside or "[" in inside or state.src[end + 1 : end + 2] in {"(", "["}:

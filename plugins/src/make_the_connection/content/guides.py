@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from make_the_connection.content.front_matter import FrontMatter, read_front_matter
-from make_the_connection.content.words import Mention, markdown, mentioned
+from make_the_connection.content.words import Mention, mentions_in
 from make_the_connection.content.yaml_source import read_text
 from make_the_connection.diagnostics import Diagnostic, Location
 from make_the_connection.languages import Language
 
 HOME = "home"
-_ANCHOR = re.compile(r"\{[^}]*#([A-Za-z0-9_-]+)[^}]*\}")
+_ANCHOR = re.compile(r"\{[^{}\n]{0,100}#([A-Za-z0-9_-]{1,100})[^{}\n]{0,100}\}")
 
 
 @dataclass(frozen=True)
@@ -40,6 +40,10 @@ class Guide:
     @property
     def key(self) -> str:
         return f"guide:{self.id}"
+
+    def language_for(self, code: str) -> str:
+        """The language in which readers of this one get the page: their own where it has been written."""
+        return code if code in self.words else next(iter(self.words))
 
     @property
     def address(self) -> str:
@@ -66,12 +70,5 @@ def _read(path: Path, shown: str, language: Language, found: list[Diagnostic]) -
     if parts is None:
         return None
     front, body, first_line = parts
-    mentions = []
-    for block in markdown(language).parse(body):
-        line = first_line + (block.map or (0, 0))[0]
-        for token in block.children or ():
-            if token.type == "link_open":
-                mention = mentioned(str(token.attrs["href"]), Location(shown, line))
-                if mention:
-                    mentions.append(mention)
-    return GuideWords(shown, front, body, tuple(mentions), frozenset(_ANCHOR.findall(body)))
+    mentions = mentions_in(body, shown, first_line, language)
+    return GuideWords(shown, front, body, mentions, frozenset(_ANCHOR.findall(body)))

@@ -85,7 +85,11 @@ class BlockDeclaration(_Declaration):
 
 
 class TypeDeclaration(_Declaration):
-    """A type of entry. `folder` holds one folder per entry; `order` is `title` or the name of a field."""
+    """A type of entry.
+
+    `folder` holds one folder per entry; `order` is `title` or the name of a field; `card` names the fields that stand
+    on an entry's card.
+    """
 
     label: Annotated[dict[str, dict[str, str]], AfterValidator(_in_all_languages)]
     folder: Annotated[str, AfterValidator(_folder)]
@@ -95,6 +99,7 @@ class TypeDeclaration(_Declaration):
     framework: bool = False
     fields: dict[Name, FieldDeclaration] = Field(default_factory=dict)
     sections: dict[Name, SectionDeclaration] = Field(default_factory=dict)
+    card: tuple[str, ...] = ()
     page: tuple[BlockDeclaration, ...]
 
     @property

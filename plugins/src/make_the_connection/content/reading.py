@@ -93,14 +93,20 @@ class _EntryReader:
         words = self._words(folder, shown, declared, facts) if declared.title == "words" else {}
         if facts is None or document is None:
             return None
-        if declared.framework and id_.split("/", maxsplit=1)[0] not in self.model.frameworks:
-            close = nearest(id_.split("/", maxsplit=1)[0], self.model.frameworks)
-            self.found.append(Diagnostic.at(Location(f"{shown}/{FACTS}"), "unknown-framework", name=id_, **close))
+        if declared.framework:
+            self._check_framework(shown, key, id_)
         if declared.title == "words" and not words:
             return None
         images = self._images(folder, shown, declared)
         address = f"{declared.address}/{id_}"
         return Entry(key, id_, shown, facts, document.positions, words, images, address)
+
+    def _check_framework(self, shown: str, key: str, id_: str) -> None:
+        editions = [name for name, framework in self.model.frameworks.items() if framework.type == key]
+        named = id_.split("/", maxsplit=1)[0]
+        if named not in editions:
+            where = Location(f"{shown}/{FACTS}")
+            self.found.append(Diagnostic.at(where, "unknown-framework", name=id_, **nearest(named, editions)))
 
     def _images(self, folder: Path, shown: str, declared: TypeDeclaration) -> tuple[str, ...]:
         """The names of an entry's images. An SVG file can run scripts, so strangers may not bring one."""

@@ -1,7 +1,9 @@
 """Every name by which content points at something else must lead somewhere."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
+from make_the_connection.content.configuration import Configuration
 from make_the_connection.content.model import FieldDeclaration, Model
 from make_the_connection.content.reading import Content, Entry
 from make_the_connection.content.validation import nearest
@@ -12,25 +14,27 @@ from make_the_connection.diagnostics import Diagnostic, Location
 GUIDE = "guide"
 
 
-def unresolved(content: Content, model: Model) -> Iterator[Diagnostic]:
-    """A diagnostic for every link, citation, image or field that names what is not there."""
+def unresolved(configuration: Configuration, content: Content, model: Model) -> Iterator[Diagnostic]:
+    """A diagnostic for every option, link, citation, image or field that names what is not there."""
     resolver = _Resolver(content, model)
+    for number, id_ in enumerate(configuration.options.footer):
+        yield from resolver.guide(Mention(GUIDE, id_, "", configuration.positions.value("footer", number)))
     for entry in content.entries:
         yield from resolver.facts(entry)
         for words in entry.words.values():
             yield from resolver.words(entry, words)
     for guide in content.guides:
-        for guide_words in guide.words.values():
-            yield from resolver.mentions(guide_words.mentions)
+        for code, guide_words in guide.words.items():
+            yield from resolver.mentions(guide_words.mentions, code)
 
 
-def anchors_of(entry: Entry, model: Model) -> frozenset[str]:
-    """The ids on an entry's page that a link may name."""
-    anchors = {block.id or block.section for block in model.types[entry.type].page}
-    for words in entry.words.values():
-        for section in words.sections.values():
-            anchors.update(section.anchors)
-    return frozenset(anchor for anchor in anchors if anchor)
+def anchors_of(entry: Entry, model: Model, language: str) -> frozenset[str]:
+    """The ids on an entry's page for readers of a language that a link may name."""
+    made = {block.id for block in model.types[entry.type].page if block.id and not block.section}
+    words = entry.words.get(language) or next(iter(entry.words.values()), None)
+    sections = words.sections if words else {}
+    written = {anchor for section in sections.values() for anchor in section.anchors}
+    return frozenset(made | written | set(sections))
 
 
 class _Resolver:
@@ -72,7 +76,10 @@ class _Resolver:
                     yield from _image(item, entry.positions.value(*where), entry)
 
     def words(self, entry: Entry, words: Words) -> Iterator[Diagnostic]:
-        yield from self.mentions(words.mentions)
+        mentions = [
+            mention if mention.type else replace(mention, type=entry.type, id=entry.id) for mention in words.mentions
+        ]
+        yield from self.mentions(mentions, words.language)
         for name, location in words.images:
             yield from _image(name, location, entry)
         for cluster, location in words.citations:
@@ -81,22 +88,22 @@ class _Resolver:
                     close = nearest(citation.key, self.works)
                     yield Diagnostic.at(location, "unknown-citation", name=citation.key, **close)
 
-    def mentions(self, mentions: Iterable[Mention]) -> Iterator[Diagnostic]:
+    def mentions(self, mentions: Iterable[Mention], language: str) -> Iterator[Diagnostic]:
         for mention in mentions:
             if mention.type == GUIDE:
-                yield from self._guide(mention)
+                yield from self.guide(mention)
             else:
                 key = f"{mention.type}:{mention.id}"
                 yield from self._entry(key, mention.location)
                 if key in self.entries:
-                    yield from _anchor(mention, anchors_of(self.entries[key], self.model))
+                    yield from _anchor(mention, anchors_of(self.entries[key], self.model, language))
 
     def _entry(self, key: str, location: Location, type_: str | None = None) -> Iterator[Diagnostic]:
-        candidates = [name for name in self.keys if type_ is None or name.startswith(f"{type_}:")]
-        if key not in candidates:
+        if key not in self.keys or (type_ is not None and not key.startswith(f"{type_}:")):
+            candidates = [name for name in self.keys if type_ is None or name.startswith(f"{type_}:")]
             yield Diagnostic.at(location, "unknown-entry", name=key, **nearest(key, candidates))
 
-    def _guide(self, mention: Mention) -> Iterator[Diagnostic]:
+    def guide(self, mention: Mention) -> Iterator[Diagnostic]:
         guide = self.guides.get(mention.id)
         if guide is None:
             close = nearest(f"{GUIDE}:{mention.id}", [f"{GUIDE}:{id_}" for id_ in self.guides])

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -18,18 +19,19 @@ from make_the_connection.content.citation import TOKEN, Cluster, citation_plugin
 from make_the_connection.content.front_matter import FrontMatter, read_front_matter
 from make_the_connection.content.model import SectionDeclaration
 from make_the_connection.content.validation import nearest
-from make_the_connection.content.yaml_source import read_text
+from make_the_connection.content.yaml_source import locate, read_text
 from make_the_connection.diagnostics import Diagnostic, Location
 from make_the_connection.languages import Language
 
-_HEADING_ID = re.compile(r"(?<!\s)\s*\{#([^}\s]*)\}\s*$")
+_HEADING_ID = re.compile(r"(?<!\s)\s*\{#([^{}]*)\}$")
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_ELSEWHERE = frozenset({"http", "https", "mailto", "javascript", "vbscript", "data", "file"})
 _SCHEME = re.compile(r"([a-z][a-z0-9-]*):(?!//)([^#]*)(?:#(.*))?")
 
 
 @dataclass(frozen=True)
 class Mention:
-    """An entry or guide page that a link names: `type:id#anchor`."""
+    """An entry or guide page that a link names: `type:id#anchor`. Type and id are empty for the page itself."""
 
     type: str
     id: str
@@ -87,8 +89,18 @@ def markdown(language: Language) -> MarkdownIt:
 @cache
 def _markdown(labels: tuple[tuple[str, str], ...]) -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": True}).enable("table")
+    # A link that markdown-it refuses would stand on the page as brackets, and nobody would be told.
+    parser.validateLink = lambda _: True  # type: ignore[method-assign,assignment]
     parser.use(footnote_plugin).use(admon_plugin).use(citation_plugin, labels=dict(labels))
     return parser
+
+
+def mentions_in(body: str, shown: str, first_line: int, language: Language) -> tuple[Mention, ...]:
+    """The entries and guide pages that a text links to, whatever else stands in it."""
+    page = _Page(shown, first_line, body)
+    for token in markdown(language).parse(body):
+        page.inspect(token)
+    return tuple(mention for mention in page.mentions if mention.type)
 
 
 class _Page:
@@ -103,15 +115,12 @@ class _Page:
         self.mentions: list[Mention] = []
         self.images: list[tuple[str, Location]] = []
 
-    def location(self, token: Token, text: str = "") -> Location:
-        """Where a block stands, or where a text in it begins."""
-        start, end = token.map or (0, 1)
-        for number in range(start, min(end, len(self.lines))):
-            column = (
-                self.lines[number].find(text) if text else len(self.lines[number]) - len(self.lines[number].lstrip())
-            )
-            if column >= 0:
-                return Location(self.shown, self.first_line + number, column + 1)
+    def location(self, block: Token) -> Location:
+        """Where the first line of a block that is not blank begins."""
+        start, end = block.map or (0, 1)
+        for number, line in enumerate(self.lines[start:end], start=self.first_line + start):
+            if line.strip():
+                return Location(self.shown, number, len(line) - len(line.lstrip()) + 1)
         return Location(self.shown, self.first_line + start)
 
     def report(self, location: Location, code: str, /, **parameters: object) -> None:
@@ -119,40 +128,68 @@ class _Page:
 
     def inspect(self, block: Token) -> None:
         """Collect the citations, links and images of a block, and what may not stand in it."""
+        place = _Finder(self, block)
         if block.type == "html_block":
             self.report(self.location(block), "raw-html", text=_short(block.content))
-        if "{{" in block.content or "{%" in block.content:
-            self.report(self.location(block, "{{" if "{{" in block.content else "{%"), "macro")
+        macro = min((block.content.find(mark) for mark in ("{{", "{%") if mark in block.content), default=-1)
+        if macro >= 0:
+            self.report(place(block.content[macro : macro + 2]), "macro")
         for token in block.children or ():
             if token.type == "html_inline":
-                self.report(self.location(block, token.content), "raw-html", text=_short(token.content))
+                self.report(place(token.content), "raw-html", text=_short(token.content))
             elif token.type == TOKEN:
-                self.citations.append((token.meta["cluster"], self.location(block, token.content)))
+                self.citations.append((token.meta["cluster"], place(token.content)))
             elif token.type == "link_open":
-                self._link(str(token.attrs["href"]), block)
+                href = str(token.attrs["href"])
+                self._link(href, place(href))
             elif token.type == "image":
                 source = str(token.attrs["src"])
-                self.images.append((source, self.location(block, source)))
+                self.images.append((source, place(source)))
 
-    def _link(self, href: str, block: Token) -> None:
-        location = self.location(block, href)
+    def _link(self, href: str, location: Location) -> None:
         if mention := mentioned(href, location):
             self.mentions.append(mention)
-        elif not href.startswith(("https://", "http://", "mailto:", "#")):
+        elif href.startswith("#"):
+            self.mentions.append(Mention("", "", href[1:], location))
+        elif not href.startswith(("https://", "http://", "mailto:")):
             self.report(location, "bad-link", address=href)
+
+
+class _Finder:
+    """Where texts begin that stand one after another in a block: tokens inside a paragraph do not know their lines."""
+
+    def __init__(self, page: _Page, block: Token) -> None:
+        self.page = page
+        self.block = block
+        self.start, end = block.map or (0, len(page.lines))
+        self.text = "\n".join(page.lines[self.start : end])
+        self.reached = 0
+
+    def __call__(self, text: str) -> Location:
+        first = text.split("\n", maxsplit=1)[0]
+        # Markdown writes what is no ASCII in an address as %C3%A2.
+        offsets = (self.text.find(form, after) for after in (self.reached, 0) for form in (first, unquote(first)))
+        offset = next((offset for offset in offsets if offset >= 0), None)
+        if offset is None:
+            return self.page.location(self.block)
+        self.reached = offset + len(first)
+        found = locate(self.page.shown, self.text, offset)
+        return Location(found.path, self.page.first_line + self.start + found.line - 1, found.column)
 
 
 def mentioned(href: str, location: Location) -> Mention | None:
     """The entry or guide page that an address of the form `type:id#anchor` names."""
     match = _SCHEME.fullmatch(href)
-    if not match or match[1] in {"http", "https", "mailto"}:
+    if not match or match[1] in _ELSEWHERE:
         return None
     return Mention(match[1], match[2], match[3] or "", location)
 
 
 def _divide(tokens: Sequence[Token], declared: Mapping[str, SectionDeclaration], page: _Page) -> dict[str, Section]:
     sections: dict[str, Section] = {}
-    for head, body in _by_section(tokens):
+    runs = tuple(_by_section(tokens))
+    present = {_heading(head)[1] for head, _ in runs if head}
+    for head, body in runs:
         for token in body:
             page.inspect(token)
         if head is None:
@@ -162,7 +199,7 @@ def _divide(tokens: Sequence[Token], declared: Mapping[str, SectionDeclaration],
         heading, id_ = _heading(head)
         location = page.location(head)
         if id_ is None or id_ not in declared:
-            _unknown(heading, id_, declared, location, page)
+            _unknown(heading, id_, [key for key in declared if key not in present], declared, location, page)
             continue
         if id_ in sections:
             page.report(location, "duplicate-section", name=id_, line=sections[id_].location.line)
@@ -196,14 +233,19 @@ def _heading(inline: Token) -> tuple[str, str | None]:
 
 
 def _unknown(
-    heading: str, id_: str | None, declared: Mapping[str, SectionDeclaration], location: Location, page: _Page
+    heading: str,
+    id_: str | None,
+    absent: Sequence[str],
+    declared: Mapping[str, SectionDeclaration],
+    location: Location,
+    page: _Page,
 ) -> None:
     if id_ is not None:
         page.report(location, "unknown-section", name=id_, choices=", ".join(declared), **nearest(id_, declared))
         return
     by_label = {label.casefold(): key for key, section in declared.items() for label in section.label.values()}
     close = nearest(heading.casefold(), by_label)
-    suggestion = by_label[close["nearest"]] if close else next(iter(declared), "")
+    suggestion = by_label[close["nearest"]] if close else next(iter(absent or declared), "")
     page.report(location, "section-without-id", heading=heading, suggestion=suggestion)
 
 
@@ -226,7 +268,7 @@ def _anchored(body: Sequence[Token], section: str, page: _Page) -> tuple[tuple[T
             inline.children = _without_id(inline.children or [])
         anchor = f"{section}-{id_ or len(anchors) + 1}"
         if anchor in anchors:
-            page.report(page.location(inline), "duplicate-id", value=anchor)
+            page.report(page.location(inline), "duplicate-id", value=anchor.removeprefix(f"{section}-"))
         anchors.append(anchor)
         token.attrs = {**token.attrs, "id": anchor}
     return tuple(tokens), tuple(anchors)

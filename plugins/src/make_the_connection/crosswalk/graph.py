@@ -52,6 +52,11 @@ class Graph:
     def unrelated_pairs(self) -> frozenset[frozenset[str]]:
         return frozenset(record.pair for record in self.unrelated)
 
+    def unrelated_with(self, keys: Iterable[str]) -> tuple[Unrelated, ...]:
+        """The pairs found unrelated that one of these entries belongs to."""
+        wanted = set(keys)
+        return tuple(record for record in self.unrelated if record.pair & wanted)
+
     def linked_with(self, types: Iterable[str]) -> tuple[str, ...]:
         """The entries that are linked with some entry of each of these types, sorted."""
         wanted = set(types)

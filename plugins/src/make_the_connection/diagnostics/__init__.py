@@ -4,6 +4,6 @@ There is no prose here. The words for each code are in the language packs, one s
 """
 
 from make_the_connection.diagnostics.codes import CODES, Severity
-from make_the_connection.diagnostics.diagnostic import Diagnostic, Location, in_order
+from make_the_connection.diagnostics.diagnostic import Diagnostic, Location, in_order, printable
 
-__all__ = ["CODES", "Diagnostic", "Location", "Severity", "in_order"]
+__all__ = ["CODES", "Diagnostic", "Location", "Severity", "in_order", "printable"]

@@ -6,6 +6,14 @@ from dataclasses import dataclass, field
 from make_the_connection.diagnostics.codes import CODES, Severity
 
 
+def printable(text: str) -> str:
+    """A text on one line in which nothing can command a terminal."""
+    return "".join(
+        character if character.isprintable() else " " if character.isspace() else repr(character)[1:-1]
+        for character in text
+    )
+
+
 @dataclass(frozen=True, order=True)
 class Location:
     """A place in a file: a path from the root of the site with `/` between folders, a line and a column from 1."""
@@ -15,7 +23,7 @@ class Location:
     column: int = 1
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}:{self.column}"
+        return f"{printable(self.path)}:{self.line}:{self.column}"
 
 
 @dataclass(frozen=True, order=True)

@@ -109,6 +109,11 @@ def load_language(code: str, site_packs: Path | None = None) -> Language:
     return _read_pack(code, packs[code])
 
 
+def shipped_languages() -> tuple[Language, ...]:
+    """Every language whose pack comes with this package, by code."""
+    return tuple(_read_pack(code, folder) for code, folder in sorted(_packs(None).items()))
+
+
 def _packs(site_packs: Path | None) -> dict[str, Path]:
     """The folder of each language's pack, by code."""
     ours = Path(str(resources.files("make_the_connection.languages"))) / "packs"

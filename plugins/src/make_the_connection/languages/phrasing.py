@@ -1,7 +1,10 @@
 """A diagnostic in the words of a language."""
 
-from make_the_connection.diagnostics import Diagnostic
+from make_the_connection.diagnostics import Diagnostic, printable
 from make_the_connection.languages.language import Language
+
+_LONGEST = 300
+"""Characters of a value in a sentence: a list of choices is shown whole, a file in one line is not."""
 
 
 def sentence(diagnostic: Diagnostic, language: Language) -> str:
@@ -18,9 +21,13 @@ def way_out(diagnostic: Diagnostic, language: Language) -> str:
 
 
 def _parameters(diagnostic: Diagnostic, language: Language) -> dict[str, str]:
-    parameters = dict(diagnostic.parameters)
+    parameters = {name: _short(printable(value)) for name, value in diagnostic.parameters}
     if "expected_kind" in parameters:
         parameters["expected_kind"] = language.text(f"kind.{parameters['expected_kind']}")
     if "language" in parameters:
         parameters["language"] = language.name_of(parameters["language"])
     return parameters
+
+
+def _short(value: str) -> str:
+    return value if len(value) <= _LONGEST else value[: _LONGEST - 1] + "…"

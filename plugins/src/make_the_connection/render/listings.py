@@ -27,10 +27,9 @@ class Listing:
 def cards(reader: Reader, type_: str) -> Markup:
     """A card for each entry of a type, in reading order."""
     declared = reader.site.model.types[type_]
-    first = declared.page[0]
     shown = []
     for entry in reader.site.in_reading_order(type_, reader.code):
-        facts = facts_of(entry.facts, declared.fields, first.facts[1:4], reader, entry) if not first.id else ()
+        facts = facts_of(entry.facts, declared.fields, declared.card, reader, entry)
         mark = getattr(entry.facts, "mark", None)
         shown.append((entry, reader.file(f"{entry.address}/{mark}") if mark else "", tuple(facts)))
     return rendered("cards.html", reader=reader, type=type_, cards=shown)

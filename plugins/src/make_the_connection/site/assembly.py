@@ -18,7 +18,7 @@ def assemble(
     found: list[Diagnostic],
 ) -> Site:
     """Join everything that was read. Links that lead nowhere are reported, and left out of the graph."""
-    found.extend(unresolved(content, model))
+    found.extend(unresolved(configuration, content, model))
     entries = {entry.key: entry for entry in content.entries}
     links = tuple(link for link in links_of(content.entries, found) if link.object in entries)
     inverses = {name: relation.inverse for name, relation in model.relations.items()}

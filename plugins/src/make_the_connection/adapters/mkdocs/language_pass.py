@@ -46,11 +46,15 @@ class Twin:
 
 @dataclass(frozen=True)
 class View:
-    """What the theme's templates see of a page, as `mtc`."""
+    """What the theme's templates see of a page, as `mtc`.
+
+    `source` is the file to edit; `foreign` the language of a guide page that has not been written in this one.
+    """
 
     reader: Reader
     site_title: str
     source: str
+    foreign: str
     twins: tuple[Twin, ...]
     problems: tuple[str, ...]
 
@@ -149,11 +153,17 @@ class LanguagePass:
             if code != self.code
         )
         made = self.page_at(reader.address)
-        guide = self.site.guides.get(self.guides.get(reader.address, ""))
-        words = guide.words.get(self.code) if guide else None
-        source = made.source if made else words.path if words else ""
+        source, foreign = (made.source, "") if made else self._guide_source(reader.address)
         title = self.site.title("guide:home", self.code).text if "home" in self.site.guides else ""
-        return View(reader, title, source, twins, tuple(self.problems()))
+        return View(reader, title, source, foreign, twins, tuple(self.problems()))
+
+    def _guide_source(self, address: str) -> tuple[str, str]:
+        """The file of a guide page, and the language that it is in where that is another."""
+        guide = self.site.guides.get(self.guides.get(address, ""))
+        if guide is None:
+            return "", ""
+        code = guide.language_for(self.code)
+        return guide.words[code].path, "" if code == self.code else code
 
     def problems(self) -> Iterator[str]:
         """The errors to show on every page while serving."""

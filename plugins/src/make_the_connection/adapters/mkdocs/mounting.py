@@ -41,7 +41,7 @@ def _is_source(file: File, site: Site) -> bool:
 
 def _guides(current: LanguagePass, config: MkDocsConfig, root: Path) -> Iterator[File]:
     for guide in current.site.guides.values():
-        words = guide.words.get(current.code) or next(iter(guide.words.values()))
+        words = guide.words[guide.language_for(current.code)]
         yield File.generated(config, f"{guide.address}.md", abs_src_path=str(root / words.path))
 
 

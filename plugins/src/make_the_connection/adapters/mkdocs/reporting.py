@@ -21,8 +21,5 @@ def report(loaded: Loaded, *, serving: bool) -> None:
 
 def in_words(diagnostic: Diagnostic, loaded: Loaded) -> str:
     """One diagnostic: its place and code, and what is wrong and what to do in each language."""
-    from make_the_connection.languages import load_language
-
-    languages = list(loaded.languages.values()) or [load_language("en")]
-    words = [f"{sentence(diagnostic, language)} {way_out(diagnostic, language)}" for language in languages]
+    words = [f"{sentence(diagnostic, language)} {way_out(diagnostic, language)}" for language in loaded.readers]
     return f"{diagnostic.location}: {diagnostic.severity}[{diagnostic.code}] " + "\n    ".join(words)

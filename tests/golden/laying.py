@@ -16,8 +16,9 @@ CLEAN = "clean"
 class Case:
     """`files` are laid over the base site; `edit` holds, for a file of it, pieces of text and what replaces them.
 
-    The content of a file is its text, or a mapping: `bytes` in hexadecimal; `link`, where a symbolic link leads; or
-    `repeat` with `times`, between `before` and `after`. `nearly` names codes of which a clean case falls just short.
+    The content of a file is its text, or a mapping: `text` with its `encoding`; `bytes` in hexadecimal; `link`, where a
+    symbolic link leads; or pieces to `repeat` so many `times` each, between `before` and `after`.
+    `nearly` names codes of which a case falls just short.
     """
 
     purpose: str
@@ -44,23 +45,26 @@ class Case:
         return site / "mkdocs.yml"
 
 
+def case_at(path: Path) -> Case:
+    return Case(**yaml.safe_load(path.read_text(encoding="utf-8")))
+
+
 def _write(path: Path, content: str | dict[str, Any]) -> None:
     match content:
         case str():
             path.write_bytes(content.encode())
+        case {"text": str(text), "encoding": str(encoding)}:
+            path.write_bytes(text.encode(encoding))
         case {"bytes": str(digits)}:
             path.write_bytes(bytes.fromhex(digits))
         case {"link": str(target)}:
             path.unlink(missing_ok=True)
             path.symlink_to(target)
-        case {"repeat": str(text), "times": int(times)}:
-            path.write_bytes((content.get("before", "") + text * times + content.get("after", "")).encode())
+        case {"repeat": list(pieces), "times": int(times)}:
+            repeated = "".join(piece * times for piece in pieces)
+            path.write_bytes((content.get("before", "") + repeated + content.get("after", "")).encode())
         case _:
             raise ValueError(f"No such content: {content}")
-
-
-def case_at(path: Path) -> Case:
-    return Case(**yaml.safe_load(path.read_text(encoding="utf-8")))
 
 
 def update(path: Path, report: str) -> None:

@@ -24,7 +24,7 @@ def test_the_report_is_as_expected(path: Path, tmp_path: Path, pytestconfig, cap
 
     printed = capsys.readouterr()
     report = printed.out if HEAD.search(printed.out) else CLEAN
-    if pytestconfig.getoption("update_goldens"):
+    if pytestconfig.getoption("--update-goldens", default=False):
         update(path, report)
     else:
         assert report == case.expect

@@ -38,7 +38,9 @@ def welsh() -> Language:
 def garden() -> Site:
     """The garden as one frozen value. One plant has not been written in Welsh; nothing else is to be said of it."""
     loaded = load(GARDEN / "mkdocs.yml")
-    assert [(str(d.location.path), d.code) for d in loaded.diagnostics] == [("plants/nettle/cy.md", "missing-translation")]
+    assert [(str(d.location.path), d.code) for d in loaded.diagnostics] == [
+        ("plants/nettle/cy.md", "missing-translation")
+    ]
     assert loaded.site is not None
     return loaded.site
 
@@ -76,7 +78,9 @@ def written(tmp_path: Path, english: Language) -> Callable[..., SimpleNamespace]
         }.items()
     }
 
-    def write(body: str, language: Language = english, front: str = "title: Rose\nsummary: A thorny shrub.\n") -> SimpleNamespace:
+    def write(
+        body: str, language: Language = english, front: str = "title: Rose\nsummary: A thorny shrub.\n"
+    ) -> SimpleNamespace:
         path = tmp_path / "words.md"
         path.write_text(f"---\n{front}---\n{body}", encoding="utf-8")
         found = []

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from make_the_connection.content.citation import TOKEN, Citation, Cluster, parse_cluster
-from make_the_connection.content.words import markdown
+from make_the_connection.content.grammar import markdown
 from make_the_connection.languages import Language, load_language
 
 ENGLISH = load_language("en")
@@ -40,7 +40,10 @@ class TestForms:
             ("[@jones-2020, p. 3]", Citation("jones-2020", locator=("page", "3"))),
             ("[@jones-2020, 3]", Citation("jones-2020", locator=("page", "3"))),
             ("[@jones-2020, with emphasis]", Citation("jones-2020", suffix="with emphasis")),
-            ("[@jones-2020, p. 3, with emphasis]", Citation("jones-2020", locator=("page", "3"), suffix="with emphasis")),
+            (
+                "[@jones-2020, p. 3, with emphasis]",
+                Citation("jones-2020", locator=("page", "3"), suffix="with emphasis"),
+            ),
             ("[-@jones-2020, p. 3]", Citation("jones-2020", locator=("page", "3"), suppress_author=True)),
         ],
     )
@@ -129,7 +132,9 @@ class TestWhatIsNoCitation:
         assert tokens[0].type == "link_open"
 
 
-KEYS = st.lists(st.text(string.ascii_lowercase + string.digits, min_size=1, max_size=5), min_size=1, max_size=3).map("-".join)
+KEYS = st.lists(st.text(string.ascii_lowercase + string.digits, min_size=1, max_size=5), min_size=1, max_size=3).map(
+    "-".join
+)
 PREFIXES = st.sampled_from(["", "see ", "cf. ", "gweler hefyd "])
 SUFFIXES = st.sampled_from(["", ", p. 3", ", pp. 3–5", ", and so on", ", ch. 2, at length"])
 

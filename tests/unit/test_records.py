@@ -13,7 +13,9 @@ from make_the_connection.content.records import RecordClasses
 
 Facts = Callable[[str], SimpleNamespace]
 
-LINK = "to: soil:clay, relation: suits, why: {en: It likes it., cy: Mae’n ei hoffi.}, strength: central, review: not-yet"
+LINK = (
+    "to: soil:clay, relation: suits, why: {en: It likes it., cy: Mae’n ei hoffi.}, strength: central, review: not-yet"
+)
 PUBLISHED = f"{LINK}, basis: published, source: source:jones-2020, wording: As printed."
 EDITORIAL = f"{LINK}, basis: editorial, by: gardener, on: 2024-05-01"
 
@@ -31,7 +33,10 @@ ACCEPTED = [
     ("date: 2018-05", "2018-05"),
     ("date: 2024-02-29", "2024-02-29"),
     ("address: https://soil.example/a?b=c#d", {"": "https://soil.example/a?b=c#d"}),
-    ("address: {en: https://a.example, cy: http://b.example/x}", {"en": "https://a.example", "cy": "http://b.example/x"}),
+    (
+        "address: {en: https://a.example, cy: http://b.example/x}",
+        {"en": "https://a.example", "cy": "http://b.example/x"},
+    ),
     ("entry: plant:rose", "plant:rose"),
     ("entry: soil:soils-1/clay", "soil:soils-1/clay"),
     ("image: red-rose_2.webp", "red-rose_2.webp"),
@@ -286,7 +291,9 @@ def complaints(value: Any, node: Mapping[str, Any], schema: Mapping[str, Any]) -
         "minProperties": lambda least: [] if not isinstance(value, dict) or len(value) >= least else ["too few"],
         "minItems": lambda least: [] if not isinstance(value, list) or len(value) >= least else ["too few"],
         "required": lambda names: [f"no {n}" for n in names if isinstance(value, dict) and n not in value],
-        "items": lambda item: [c for v in value for c in complaints(v, item, schema)] if isinstance(value, list) else [],
+        "items": lambda item: (
+            [c for v in value for c in complaints(v, item, schema)] if isinstance(value, list) else []
+        ),
         "properties": lambda fields: [
             c
             for name, below in fields.items()
@@ -298,7 +305,9 @@ def complaints(value: Any, node: Mapping[str, Any], schema: Mapping[str, Any]) -
             for name in (value if isinstance(value, dict) else ())
             if more is False and name not in node.get("properties", {})
         ],
-        "anyOf": lambda nodes: [] if any(not complaints(value, below, schema) for below in nodes) else ["none of these"],
+        "anyOf": lambda nodes: (
+            [] if any(not complaints(value, below, schema) for below in nodes) else ["none of these"]
+        ),
         "oneOf": lambda nodes: (
             [] if sum(not complaints(value, below, schema) for below in nodes) == 1 else ["not one of these"]
         ),

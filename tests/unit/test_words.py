@@ -26,7 +26,7 @@ class TestFrontMatter:
     @pytest.mark.parametrize(
         ("front", "code", "line"),
         [
-            ("title: Rose\n", "missing-field", 1),
+            ("title: Rose\n", "missing-field", 2),
             ("title: ''\nsummary: b\n", "empty-text", 2),
             ("title: Rose\nsummary: b\ntitel: c\n", "unknown-field", 4),
             ("title: Rose\nsummary: b\ntitle: c\n", "duplicate-key", 4),

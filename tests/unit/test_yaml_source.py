@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 from make_the_connection.content.yaml_source import MAX_BYTES, MAX_DEPTH, YamlDocument, read_text, read_yaml
 from make_the_connection.diagnostics import Diagnostic, Location
 
+ReadFile = Callable[[bytes], tuple[str | None, list[Diagnostic]]]
+
 TEXT = """\
 # a comment
 title: A rose
@@ -171,9 +173,7 @@ class TestBounds:
     def test_brackets_in_words_nest_nothing(self, text: str) -> None:
         assert read(text)
 
-    def test_a_file_of_the_greatest_size_is_read_and_one_more_byte_is_not(
-        self, file: Callable[[bytes], tuple[str | None, list[Diagnostic]]]
-    ) -> None:
+    def test_a_file_of_the_greatest_size_is_read_and_one_more_byte_is_not(self, file: ReadFile) -> None:
         assert file(b"a" * MAX_BYTES)[0] is not None
         text, found = file(b"a" * (MAX_BYTES + 1))
         assert text is None
@@ -187,32 +187,22 @@ class TestBounds:
 
 
 class TestFiles:
-    def test_line_ends_of_windows_and_old_macs_are_line_ends(
-        self, file: Callable[[bytes], tuple[str | None, list[Diagnostic]]]
-    ) -> None:
+    def test_line_ends_of_windows_and_old_macs_are_line_ends(self, file: ReadFile) -> None:
         assert file(b"a: 1\r\nb: 2\rc: 3\n")[0] == "a: 1\nb: 2\nc: 3\n"
 
-    def test_a_byte_order_mark_is_left_out(
-        self, file: Callable[[bytes], tuple[str | None, list[Diagnostic]]]
-    ) -> None:
+    def test_a_byte_order_mark_is_left_out(self, file: ReadFile) -> None:
         assert file(b"\xef\xbb\xbftitle: A")[0] == "title: A"
 
-    def test_a_byte_order_mark_moves_no_column(
-        self, file: Callable[[bytes], tuple[str | None, list[Diagnostic]]]
-    ) -> None:
+    def test_a_byte_order_mark_moves_no_column(self, file: ReadFile) -> None:
         assert file(b"\xef\xbb\xbfa: \x92")[1][0].location == Location("facts.yml", 1, 4)
 
-    def test_windows_1252_is_refused_at_its_first_character(
-        self, file: Callable[[bytes], tuple[str | None, list[Diagnostic]]]
-    ) -> None:
+    def test_windows_1252_is_refused_at_its_first_character(self, file: ReadFile) -> None:
         text, found = file("a: 1\nb: tŷ mawr".encode() + b" sy\x92n fawr")
         assert text is None
         assert [(d.code, d.location) for d in found] == [("not-utf-8", Location("facts.yml", 2, 14))]
 
     @pytest.mark.parametrize("character", ["\x00", "\x07", "\x7f", "\u202e", "\u2066", "\ufeff"])
-    def test_a_character_that_nobody_sees_is_refused(
-        self, file: Callable[[bytes], tuple[str | None, list[Diagnostic]]], character: str
-    ) -> None:
+    def test_a_character_that_nobody_sees_is_refused(self, file: ReadFile, character: str) -> None:
         text, found = file(f"a: 1\nb: x{character}y".encode())
         assert text is None
         assert [(d.code, d.location) for d in found] == [("control-character", Location("facts.yml", 2, 5))]
@@ -231,7 +221,7 @@ class TestFiles:
 
 
 @pytest.fixture
-def file(tmp_path: Path) -> Callable[[bytes], tuple[str | None, list[Diagnostic]]]:
+def file(tmp_path: Path) -> ReadFile:
     """Read a file with these bytes: its text, and what was found."""
 
     def read_file(data: bytes) -> tuple[str | None, list[Diagnostic]]:

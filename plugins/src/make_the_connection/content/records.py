@@ -23,7 +23,7 @@ from pydantic_core import PydanticCustomError
 
 from make_the_connection.content.csl import csl_record
 from make_the_connection.content.model import FieldDeclaration, Model, TypeDeclaration
-from make_the_connection.content.validation import TAG
+from make_the_connection.content.validation import TAG, nearest
 from make_the_connection.content.yaml_source import as_written
 
 _KEY = re.compile(r"[a-z][a-z0-9-]*:[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*")
@@ -32,6 +32,7 @@ _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 _ADDRESS = re.compile(r"https?://[^\s/.<>\"']+\.[^\s<>\"']+")
 _FILE = re.compile(r"[a-z0-9]+([-_][a-z0-9]+)*\.(jpg|jpeg|png|webp|svg)")
 
+_NOT_YET = "not-yet"
 _WORD = f"{TAG}word"
 _RECORD = f"{TAG}record"
 
@@ -115,6 +116,11 @@ def _or_plain(languages: tuple[str, ...], item: Any) -> Any:
     def plain(value: object) -> object:
         return {"": value} if not isinstance(value, dict) else value
 
+    def named(value: dict[str, str]) -> Mapping[str, str]:
+        if not value:
+            raise PydanticCustomError("empty-text", "nothing in any language")
+        return value
+
     code = _one_of(("", *languages))
     schema = {
         "anyOf": [
@@ -127,7 +133,7 @@ def _or_plain(languages: tuple[str, ...], item: Any) -> Any:
             },
         ]
     }
-    return Annotated[_mapping(code, item), BeforeValidator(plain), WithJsonSchema(schema)]
+    return Annotated[_mapping(code, item), BeforeValidator(plain), AfterValidator(named), WithJsonSchema(schema)]
 
 
 def _one_of(values: Iterable[str]) -> Any:
@@ -174,7 +180,8 @@ class RecordClasses:
             "strength": (_one_of(("central", "supporting")), ...),
             "review": (
                 Annotated[
-                    Annotated[_one_of(["not-yet"]), Tag(_WORD)] | Annotated[review, Tag(_RECORD)],
+                    Annotated[_one_of([_NOT_YET]), BeforeValidator(_not_yet), Tag(_WORD)]
+                    | Annotated[review, Tag(_RECORD)],
                     Discriminator(lambda value: _WORD if isinstance(value, (str, type(None))) else _RECORD),
                 ],
                 ...,
@@ -246,7 +253,15 @@ class RecordClasses:
         return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
 
 
+def _not_yet(value: object) -> object:
+    if value in (_NOT_YET, None):
+        return value
+    choices = f"{_NOT_YET}, {{by: …, on: …}}"
+    context = {"value": value, "choices": choices, **nearest(str(value), [_NOT_YET])}
+    raise PydanticCustomError("not-one-of", "no review", context)
+
+
 def _source(value: str) -> str:
     if _KEY.fullmatch(value) or _ADDRESS.fullmatch(value):
         return value
-    raise PydanticCustomError("bad-address", "not an address", {"value": value})
+    raise PydanticCustomError("bad-source", "neither an address nor an id", {"value": value})

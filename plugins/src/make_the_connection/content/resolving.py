@@ -1,13 +1,15 @@
 """Every name by which content points at something else must lead somewhere."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
+from urllib.parse import unquote
 
 from make_the_connection.content.configuration import Configuration
+from make_the_connection.content.inspection import Mention
 from make_the_connection.content.model import FieldDeclaration, Model
 from make_the_connection.content.reading import Content, Entry
 from make_the_connection.content.validation import nearest
-from make_the_connection.content.words import Mention, Words
+from make_the_connection.content.words import Words
 from make_the_connection.content.yaml_source import Key
 from make_the_connection.diagnostics import Diagnostic, Location
 
@@ -45,8 +47,8 @@ class _Resolver:
         self.entries = {entry.key: entry for entry in content.entries}
         self.keys = content.unreadable | set(self.entries)
         self.guides = {guide.id: guide for guide in content.guides}
-        citable = {type_ for type_, declared in model.types.items() if declared.title == "csl"}
-        self.works = {key.partition(":")[2] for key in self.keys if key.partition(":")[0] in citable}
+        self.citable = {type_ for type_, declared in model.types.items() if declared.title == "csl"}
+        self.works = {key.partition(":")[2] for key in self.keys if key.partition(":")[0] in self.citable}
 
     def facts(self, entry: Entry) -> Iterator[Diagnostic]:
         for field in ("links", "unrelated"):
@@ -54,7 +56,7 @@ class _Resolver:
                 yield from self._entry(record.to, entry.positions.value(field, number, "to"))
                 source = getattr(record, "source", None)
                 if source and not source.startswith("http"):
-                    yield from self._entry(source, entry.positions.value(field, number, "source"))
+                    yield from self._entry(source, entry.positions.value(field, number, "source"), self.citable)
         yield from self._fields(entry, entry.facts, self.model.types[entry.type].fields, ())
 
     def _fields(
@@ -69,7 +71,7 @@ class _Resolver:
                 if item is None:
                     continue
                 if field.kind == "entry":
-                    yield from self._entry(item, entry.positions.value(*where), field.of)
+                    yield from self._entry(item, entry.positions.value(*where), (field.of,) if field.of else ())
                 elif field.kind == "record":
                     yield from self._fields(entry, item, field.fields, where)
                 elif field.kind == "image":
@@ -98,18 +100,32 @@ class _Resolver:
                 if key in self.entries:
                     yield from _anchor(mention, anchors_of(self.entries[key], self.model, language))
 
-    def _entry(self, key: str, location: Location, type_: str | None = None) -> Iterator[Diagnostic]:
-        if key not in self.keys or (type_ is not None and not key.startswith(f"{type_}:")):
-            candidates = [name for name in self.keys if type_ is None or name.startswith(f"{type_}:")]
-            yield Diagnostic.at(location, "unknown-entry", name=key, **nearest(key, candidates))
+    def _entry(self, key: str, location: Location, types: Collection[str] = ()) -> Iterator[Diagnostic]:
+        """What is wrong with the name of an entry, of one of these types where any are given."""
+        type_ = key.partition(":")[0]
+        if key not in self.keys:
+            candidates = [name for name in self.keys if not types or name.partition(":")[0] in types]
+            yield Diagnostic.at(location, "unknown-entry", name=key, **_nearest_entry(key, candidates))
+        elif types and type_ not in types:
+            yield Diagnostic.at(location, "wrong-type", name=key, type=", ".join(sorted(types)))
 
     def guide(self, mention: Mention) -> Iterator[Diagnostic]:
         guide = self.guides.get(mention.id)
         if guide is None:
-            close = nearest(f"{GUIDE}:{mention.id}", [f"{GUIDE}:{id_}" for id_ in self.guides])
+            close = {name: f"{GUIDE}:{id_}" for name, id_ in nearest(mention.id, self.guides).items()}
             yield Diagnostic.at(mention.location, "unknown-guide", name=f"{GUIDE}:{mention.id}", **close)
         elif guide.words:
             yield from _anchor(mention, frozenset().union(*(words.anchors for words in guide.words.values())))
+
+
+def _nearest_entry(key: str, keys: Collection[str]) -> dict[str, str]:
+    """The likeliest entry meant: by the last part of its id, as all of a type begin alike; of the same type first."""
+    type_, _, id_ = key.partition(":")
+    for candidates in ([name for name in keys if name.startswith(f"{type_}:")], keys):
+        by_part = {name.partition(":")[2].rpartition("/")[2]: name for name in sorted(candidates)}
+        for close in nearest(id_.rpartition("/")[2], by_part).values():
+            return {"nearest": by_part[close]}
+    return {}
 
 
 def _anchor(mention: Mention, anchors: frozenset[str]) -> Iterator[Diagnostic]:
@@ -121,4 +137,8 @@ def _anchor(mention: Mention, anchors: frozenset[str]) -> Iterator[Diagnostic]:
 
 def _image(name: str, location: Location, entry: Entry) -> Iterator[Diagnostic]:
     if name not in entry.images:
-        yield Diagnostic.at(location, "missing-image", name=name, **nearest(name, entry.images))
+        written = unquote(name)
+        if written in entry.images:
+            yield Diagnostic.at(location, "bad-file-name", value=written)
+        else:
+            yield Diagnostic.at(location, "missing-image", name=written, **nearest(written, entry.images))

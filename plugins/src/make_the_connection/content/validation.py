@@ -58,13 +58,16 @@ def _diagnostic(kind: type[BaseModel], details: ErrorDetails, document: YamlDocu
     if problem == "missing":
         return _missing(str(location[-1]), _place(location[:-1], document.value), positions)
     place = _place(location, document.value)
+    if problem == "union_tag_invalid":
+        place = (*place, str(context["discriminator"]).strip("'"))
     name, value = _name(place), _at(document.value, place)
     if problem == "union_tag_not_found" and value is not None:
         return _missing(str(context["discriminator"]).strip("'"), place, positions)
     if problem == "extra_forbidden" or (problem == "literal_error" and location[-1] == _KEY):
         close = nearest(name, _names_at(kind, place[:-1]) - {name})
         return Diagnostic.at(positions.key(*place), "unknown-field", name=name, **close)
-    if value is None or problem in {"string_too_short", "too_short"}:
+    empty = value is None or (isinstance(value, str) and not value.strip())
+    if empty or problem in {"string_too_short", "too_short"}:
         return Diagnostic.at(positions.value(*place), "empty-text", name=name)
     if problem in {"literal_error", "union_tag_invalid"}:
         return _not_one_of(place, details, document)
@@ -82,8 +85,6 @@ def _missing(name: str, holder: Place, positions: Positions) -> Diagnostic:
 
 def _not_one_of(place: Place, details: ErrorDetails, document: YamlDocument) -> Diagnostic:
     context = details.get("ctx", {})
-    if details["type"] == "union_tag_invalid":
-        place = (*place, str(context["discriminator"]).strip("'"))
     allowed = str(context.get("expected") or context.get("expected_tags"))
     choices = [choice.strip("' ") for choice in allowed.replace(" or ", ", ").split(",")]
     value = as_written(_at(document.value, place))

@@ -147,8 +147,10 @@ def _located(mark: object, shown: str, first_line: int) -> Location:
 def _syntax(error: yaml.MarkedYAMLError, shown: str, first_line: int) -> Diagnostic:
     context, problem = str(error.context), str(error.problem)
     # A quotation mark that is never closed is found at the end of the file, and a missing colon on the next line.
-    begins_at_context = "unexpected end of stream" in problem or "could not find expected ':'" in problem
-    mark = (begins_at_context and error.context_mark) or error.problem_mark or error.context_mark
+    at_context = (
+        "unexpected end of stream" in problem or "could not find expected ':'" in problem or "an alias" in context
+    )
+    mark = (at_context and error.context_mark) or error.problem_mark or error.context_mark
     location = _located(mark, shown, first_line)
     if problem == _TOO_DEEP:
         return Diagnostic.at(location, "too-deep", limit=MAX_DEPTH)
@@ -204,7 +206,9 @@ class _Reader:
             return self._mapping(place)
         if isinstance(event, yaml.SequenceStartEvent):
             return self._sequence(place)
-        return self._scalar(event) if isinstance(event, yaml.ScalarEvent) else None
+        if isinstance(event, yaml.ScalarEvent):
+            return _scalar(self._text(event), plain=not event.style)
+        return None
 
     def _sequence(self, place: Place) -> list[object]:
         values: list[object] = []
@@ -216,7 +220,7 @@ class _Reader:
         mapping: dict[str, object] = {}
         while not isinstance(event := next(self._events), yaml.MappingEndEvent):
             location = self._location(event)
-            key = self._value(event, (*place, "")) if not isinstance(event, yaml.ScalarEvent) else str(event.value)
+            key = self._text(event) if isinstance(event, yaml.ScalarEvent) else self._value(event, (*place, ""))
             if not isinstance(key, str):
                 self._report(event, "yaml-syntax")
                 key = ""
@@ -228,11 +232,12 @@ class _Reader:
             mapping.setdefault(key, value)
         return mapping
 
-    def _scalar(self, event: yaml.ScalarEvent) -> str | int | float | bool | None:
+    def _text(self, event: yaml.ScalarEvent) -> str:
+        text = str(event.value)
         # An escape in double quotation marks is a way round the first look at the text.
-        if match := _CONTROL.search(str(event.value)):
+        if match := _CONTROL.search(text):
             self.found.append(_control(self._location(event), match))
-        return _scalar(str(event.value), plain=not event.style)
+        return text
 
 
 def _scalar(text: str, *, plain: bool) -> str | int | float | bool | None:

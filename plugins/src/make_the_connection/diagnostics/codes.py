@@ -53,6 +53,7 @@ _ERRORS = (
     "section-without-id",
     "text-before-section",
     "raw-html",
+    "admonition-without-title",
     "macro",
     "bad-link",
     "missing-image",

@@ -3,8 +3,8 @@
 from make_the_connection.diagnostics import Diagnostic, printable
 from make_the_connection.languages.language import Language
 
-_LONGEST = 300
-"""Characters of a value in a sentence: a list of choices is shown whole, a file in one line is not."""
+_LONGEST = 100
+"""Characters of a value in a sentence: a file in one line is not shown whole."""
 
 
 def sentence(diagnostic: Diagnostic, language: Language) -> str:
@@ -21,7 +21,9 @@ def way_out(diagnostic: Diagnostic, language: Language) -> str:
 
 
 def _parameters(diagnostic: Diagnostic, language: Language) -> dict[str, str]:
-    parameters = {name: _short(printable(value)) for name, value in diagnostic.parameters}
+    parameters = {
+        name: printable(value if name == "choices" else _short(value)) for name, value in diagnostic.parameters
+    }
     if "expected_kind" in parameters:
         parameters["expected_kind"] = language.text(f"kind.{parameters['expected_kind']}")
     if "language" in parameters:

@@ -47,16 +47,27 @@ def entry_page(site: Site, code: str, key: str) -> Page:
 
 
 def _blocks(entry: Entry, words: Words | None, reader: Reader) -> Iterator[Block]:
-    for declared in reader.site.declaration(entry).page:
+    page = reader.site.declaration(entry).page
+    last_written = max((n for n, declared in enumerate(page) if declared.section), default=-1)
+    for number, declared in enumerate(page):
         if declared.section:
-            section = words.sections.get(declared.section) if words else None
-            if section and words:
-                lang = "" if words.language == reader.code else words.language
-                yield Block(section.id, section.heading, section_html(section.tokens, reader, entry), lang)
-            continue
-        html = _made(declared, entry, words, reader)
-        if html:
+            yield from _written(declared.section, entry, words, reader)
+        elif html := _made(declared, entry, words, reader):
             yield Block(declared.id or "", reader.own(declared.label) if declared.label else "", html)
+        if number == last_written and words and words.notes:
+            html = section_html(words.notes, reader, entry)
+            yield Block("notes", reader.language.text("page.notes"), html, _foreign(words, reader))
+
+
+def _written(section_id: str, entry: Entry, words: Words | None, reader: Reader) -> Iterator[Block]:
+    if words and (section := words.sections.get(section_id)):
+        html = section_html(section.tokens, reader, entry)
+        yield Block(section.id, section.heading, html, _foreign(words, reader))
+
+
+def _foreign(words: Words, reader: Reader) -> str:
+    """The language of words that are not in the reader's own."""
+    return "" if words.language == reader.code else words.language
 
 
 def _made(declared: BlockDeclaration, entry: Entry, words: Words | None, reader: Reader) -> Markup:

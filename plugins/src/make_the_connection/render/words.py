@@ -11,8 +11,9 @@ from markdown_it.token import Token
 from markupsafe import Markup, escape
 
 from make_the_connection.content.citation import TOKEN, Cluster
+from make_the_connection.content.grammar import markdown
+from make_the_connection.content.inspection import mentioned
 from make_the_connection.content.reading import Entry
-from make_the_connection.content.words import markdown, mentioned
 from make_the_connection.diagnostics import Location
 from make_the_connection.render.reader import Reader
 

@@ -5,7 +5,7 @@ from xml.etree.ElementTree import Element
 from markdown import Extension, Markdown
 from markdown.treeprocessors import Treeprocessor
 
-from make_the_connection.content.words import mentioned
+from make_the_connection.content.inspection import mentioned
 from make_the_connection.diagnostics import Location
 from make_the_connection.site import Site
 

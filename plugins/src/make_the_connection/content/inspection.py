@@ -1,0 +1,123 @@
+"""What one pass over the tokens of a page finds: citations, links and images, and what may not stand there."""
+
+import re
+from dataclasses import dataclass
+from urllib.parse import unquote
+
+from markdown_it.token import Token
+
+from make_the_connection.content.citation import TOKEN, Cluster
+from make_the_connection.content.grammar import markdown
+from make_the_connection.content.yaml_source import locate
+from make_the_connection.diagnostics import Diagnostic, Location
+from make_the_connection.languages import Language
+
+_ELSEWHERE = frozenset({"http", "https", "mailto", "javascript", "vbscript", "data", "file"})
+_SCHEME = re.compile(r"([a-z][a-z0-9-]*):(?!//)([^#]*)(?:#(.*))?")
+
+
+@dataclass(frozen=True)
+class Mention:
+    """An entry or guide page that a link names: `type:id#anchor`. Type and id are empty for the page itself."""
+
+    type: str
+    id: str
+    anchor: str
+    location: Location
+
+
+def mentioned(href: str, location: Location) -> Mention | None:
+    """The entry or guide page that an address of the form `type:id#anchor` names."""
+    match = _SCHEME.fullmatch(href)
+    if not match or match[1] in _ELSEWHERE:
+        return None
+    return Mention(match[1], match[2], match[3] or "", location)
+
+
+def mentions_in(body: str, shown: str, first_line: int, language: Language) -> tuple[Mention, ...]:
+    """The entries and guide pages that a text links to, whatever else stands in it."""
+    page = Inspection(shown, first_line, body)
+    for token in markdown(language).parse(body):
+        page.inspect(token)
+    return tuple(mention for mention in page.mentions if mention.type)
+
+
+class Inspection:
+    """What one pass over the tokens of a page finds."""
+
+    def __init__(self, shown: str, first_line: int, body: str) -> None:
+        self.shown = shown
+        self.first_line = first_line
+        self.lines = body.split("\n")
+        self.found: list[Diagnostic] = []
+        self.citations: list[tuple[Cluster, Location]] = []
+        self.mentions: list[Mention] = []
+        self.images: list[tuple[str, Location]] = []
+
+    def location(self, block: Token) -> Location:
+        """Where the first line of a block that is not blank begins."""
+        start, end = block.map or (0, 1)
+        for number, line in enumerate(self.lines[start:end], start=self.first_line + start):
+            if line.strip():
+                return Location(self.shown, number, len(line) - len(line.lstrip()) + 1)
+        return Location(self.shown, self.first_line + start)
+
+    def report(self, location: Location, code: str, /, **parameters: object) -> None:
+        self.found.append(Diagnostic.at(location, code, **parameters))
+
+    def inspect(self, block: Token) -> None:
+        """Collect the citations, links and images of a block, and what may not stand in it."""
+        place = _Finder(self, block)
+        if block.type == "html_block":
+            self.report(self.location(block), "raw-html", text=_short(block.content))
+        if block.type == "admonition_open" and '"' not in block.info:
+            self.report(self.location(block), "admonition-without-title")
+        macro = min((block.content.find(mark) for mark in ("{{", "{%") if mark in block.content), default=-1)
+        if macro >= 0:
+            self.report(place(block.content[macro : macro + 2]), "macro")
+        for token in block.children or ():
+            if token.type == "html_inline":
+                self.report(place(token.content), "raw-html", text=_short(token.content))
+            elif token.type == TOKEN:
+                self.citations.append((token.meta["cluster"], place(token.content)))
+            elif token.type == "link_open":
+                href = str(token.attrs["href"])
+                self._link(href, place(href))
+            elif token.type == "image":
+                source = str(token.attrs["src"])
+                self.images.append((source, place(source)))
+
+    def _link(self, href: str, location: Location) -> None:
+        if mention := mentioned(href, location):
+            self.mentions.append(mention)
+        elif href.startswith("#"):
+            self.mentions.append(Mention("", "", href[1:], location))
+        elif not href.startswith(("https://", "http://", "mailto:")):
+            self.report(location, "bad-link", address=href)
+
+
+class _Finder:
+    """Where texts begin that stand one after another in a block: tokens inside a paragraph do not know their lines."""
+
+    def __init__(self, page: Inspection, block: Token) -> None:
+        self.page = page
+        self.block = block
+        self.start, end = block.map or (0, len(page.lines))
+        self.text = "\n".join(page.lines[self.start : end])
+        self.reached = 0
+
+    def __call__(self, text: str) -> Location:
+        first = text.split("\n", maxsplit=1)[0]
+        # Markdown writes what is no ASCII in an address as %C3%A2.
+        offsets = (self.text.find(form, after) for after in (self.reached, 0) for form in (first, unquote(first)))
+        offset = next((offset for offset in offsets if offset >= 0), None)
+        if offset is None:
+            return self.page.location(self.block)
+        self.reached = offset + len(first)
+        found = locate(self.page.shown, self.text, offset)
+        return Location(found.path, self.page.first_line + self.start + found.line - 1, found.column)
+
+
+def _short(text: str) -> str:
+    line = text.strip().split("\n")[0]
+    return line if len(line) <= 40 else line[:39] + "…"

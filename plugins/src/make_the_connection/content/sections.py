@@ -1,0 +1,142 @@
+"""Named sections: the tokens of a page divided at its level-two headings, and ids for the headings in them.
+
+Anchors, parity and everything that compares two languages rest on the ids, not on positions or translated words.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from markdown_it.token import Token
+
+from make_the_connection.content.inspection import Inspection
+from make_the_connection.content.model import SectionDeclaration
+from make_the_connection.content.validation import nearest
+from make_the_connection.diagnostics import Location
+
+_HEADING_ID = re.compile(r"(?<!\s)\s*\{#([^{}]*)\}$")
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+@dataclass(frozen=True)
+class Section:
+    """A named section: its heading, its tokens (never changed) and the ids of the headings in it."""
+
+    id: str
+    heading: str
+    location: Location
+    tokens: tuple[Token, ...]
+    anchors: tuple[str, ...]
+    words: int
+
+
+def divided(
+    tokens: Sequence[Token], declared: Mapping[str, SectionDeclaration], page: Inspection
+) -> dict[str, Section]:
+    """The sections of a page, in order; what is wrong with them goes to the inspection of the page."""
+    sections: dict[str, Section] = {}
+    runs = tuple(_by_section(tokens))
+    present = {_heading(head)[1] for head, _ in runs if head}
+    for head, body in runs:
+        for token in body:
+            page.inspect(token)
+        if head is None:
+            if body:
+                page.report(page.location(body[0]), "text-before-section")
+            continue
+        heading, id_ = _heading(head)
+        location = page.location(head)
+        if id_ is None or id_ not in declared:
+            _unknown(heading, id_, [key for key in declared if key not in present], declared, location, page)
+            continue
+        if id_ in sections:
+            page.report(location, "duplicate-section", name=id_, line=sections[id_].location.line)
+            continue
+        anchored, anchors = _anchored(body, id_, page)
+        words = sum(len(token.content.split()) for token in body if token.type == "inline")
+        sections[id_] = Section(id_, heading, location, anchored, anchors, words)
+    _complete(sections, declared, page)
+    return sections
+
+
+def _by_section(tokens: Sequence[Token]) -> Iterator[tuple[Token | None, list[Token]]]:
+    """Runs of tokens, each under the inline token of its level-2 heading; the first under none."""
+    head: Token | None = None
+    body: list[Token] = []
+    position = 0
+    while position < len(tokens):
+        token = tokens[position]
+        if token.type == "heading_open" and token.tag in {"h1", "h2"} and token.level == 0:
+            yield head, body
+            head, body = tokens[position + 1], []
+            position += 3
+            continue
+        body.append(token)
+        position += 1
+    yield head, body
+
+
+def _heading(inline: Token) -> tuple[str, str | None]:
+    match = _HEADING_ID.search(inline.content)
+    return (inline.content[: match.start()], match[1]) if match else (inline.content, None)
+
+
+def _unknown(
+    heading: str,
+    id_: str | None,
+    absent: Sequence[str],
+    declared: Mapping[str, SectionDeclaration],
+    location: Location,
+    page: Inspection,
+) -> None:
+    if id_ is not None:
+        page.report(location, "unknown-section", name=id_, choices=", ".join(declared), **nearest(id_, declared))
+        return
+    by_label = {label.casefold(): key for key, section in declared.items() for label in section.label.values()}
+    close = nearest(heading.casefold(), by_label)
+    suggestion = by_label[close["nearest"]] if close else next(iter(absent or declared), "")
+    page.report(location, "section-without-id", heading=heading, suggestion=suggestion)
+
+
+def _anchored(body: Sequence[Token], section: str, page: Inspection) -> tuple[tuple[Token, ...], tuple[str, ...]]:
+    """The tokens with an id on each heading, shared by the languages: the author's, or the section's with a number.
+
+    Ids begin with the section's, so that no author can take an id that a page needs for itself.
+    """
+    anchors: list[str] = []
+    tokens = [token.copy() for token in body]
+    for position, token in enumerate(tokens):
+        if token.type != "heading_open":
+            continue
+        inline = tokens[position + 1] = tokens[position + 1].copy()
+        text, id_ = _heading(inline)
+        if id_ is not None and not _ID.fullmatch(id_):
+            page.report(page.location(inline), "bad-id", name=text, value=id_)
+        if id_ is not None:
+            inline.content = text
+            inline.children = _without_id(inline.children or [])
+        anchor = f"{section}-{id_ or len(anchors) + 1}"
+        if anchor in anchors:
+            page.report(page.location(inline), "duplicate-id", value=anchor.removeprefix(f"{section}-"))
+        anchors.append(anchor)
+        token.attrs = {**token.attrs, "id": anchor}
+    return tuple(tokens), tuple(anchors)
+
+
+def _without_id(children: Sequence[Token]) -> list[Token]:
+    copies = [child.copy() for child in children]
+    copies[-1].content = _HEADING_ID.sub("", copies[-1].content)
+    return copies
+
+
+def _complete(sections: Mapping[str, Section], declared: Mapping[str, SectionDeclaration], page: Inspection) -> None:
+    for id_, declaration in declared.items():
+        section = sections.get(id_)
+        if section is None:
+            if declaration.required:
+                page.report(Location(page.shown, page.first_line), "missing-section", name=id_)
+        elif declaration.words:
+            least, most = declaration.words
+            code = "too-few-words" if section.words < least else "too-many-words" if section.words > most else None
+            if code:
+                page.report(section.location, code, name=id_, words=section.words, least=least, most=most)

@@ -1,4 +1,4 @@
-"""One Chromium for all browser tests, and the site as its readers meet it: on a web server, and opened from a folder."""
+"""One Chromium for all browser tests, and the site as its readers meet it: from a web server or out of a folder."""
 
 import importlib.util
 import os
@@ -45,12 +45,13 @@ class Served(SimpleHTTPRequestHandler):
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         page = Path(self.directory) / f"{code}.html"
-        if not page.is_file():
-            return super().send_error(code, message, explain)
-        self.send_response(code, message)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.end_headers()
-        self.wfile.write(page.read_bytes())
+        if page.is_file():
+            self.send_response(code, message)
+            self.send_header("Content-Type", "text/html; charset=utf-8")
+            self.end_headers()
+            self.wfile.write(page.read_bytes())
+        else:
+            super().send_error(code, message, explain)
 
     def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the name is the library's
         pass
@@ -122,7 +123,7 @@ def open_page(browser: Browser) -> Iterator[OpenPage]:
 
 @pytest.fixture(scope="session")
 def reading(browser: Browser) -> Iterator[Page]:
-    """A page that tests share where nothing they do outlasts the next address: a new window costs more than most tests."""
+    """A page shared by tests that leave nothing behind: a new window costs more than most of them."""
     context = browser.new_context(locale=NEITHER)
     context.set_default_timeout(5000)
     yield context.new_page()

@@ -29,8 +29,9 @@ FOCUS = """() => {
       && !/, 0\\)$|^transparent$/.test(style.outlineColor) && (!part || style.content !== "none");
   });
   return {what: `<${element.localName} class="${element.className}"> ${name}`,
-    trouble: [!shown && "is hidden", !boxes.length && "has no size", boxes.length && !inView.length && "is off the screen",
-      inView.length && !uncovered && "is covered", !ring && "shows no focus"].filter(Boolean)};
+    trouble: [!shown && "is hidden", !boxes.length && "has no size",
+      boxes.length && !inView.length && "is off the screen", inView.length && !uncovered && "is covered",
+      !ring && "shows no focus"].filter(Boolean)};
 }"""
 
 

@@ -46,6 +46,10 @@ class Words:
     crosswalk: str
     cell: str
 
+    @property
+    def other(self) -> "Words":
+        return WELSH if self is ENGLISH else ENGLISH
+
 
 ENGLISH = Words(
     code="en",

@@ -1,4 +1,4 @@
-"""Nobody but the site learns that a page was read, and the site itself keeps nothing that the reader did not ask for."""
+"""Nobody but the site learns that a page was read, and the site keeps nothing that the reader did not ask it to."""
 
 from collections.abc import Callable
 

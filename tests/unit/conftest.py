@@ -18,7 +18,7 @@ from make_the_connection.languages import Language, load_language
 from make_the_connection.site import Site
 
 # The same examples on every machine: a test that fails only sometimes tells nobody anything.
-settings.register_profile("unit", derandomize=True, max_examples=60, deadline=None)
+settings.register_profile("unit", derandomize=True, max_examples=30, deadline=None)
 settings.load_profile("unit")
 
 GARDEN = Path(__file__).parent / "garden"

@@ -232,9 +232,8 @@ class TestHostileHtml:
         assert Walk(shown(html)).wrong == []
         assert Walk(shown(f"Words, {html} and words.")).wrong == []
 
-    @pytest.mark.parametrize("html", HTML)
-    def test_is_as_harmless_after_a_second_cleaning(self, html: str) -> None:
-        assert clean(clean(html)) == clean(html)
+    def test_is_as_harmless_after_a_second_cleaning(self) -> None:
+        assert [html for html in HTML if clean(clean(html)) != clean(html)] == []
 
     def test_leaves_what_is_harmless(self) -> None:
         html = '<p>A <em>word</em>, <a href="https://a.example">a link</a>, <img src="rose/rose.png" alt="a rose"></p>'
@@ -243,14 +242,15 @@ class TestHostileHtml:
 
 class TestHostileMarkdown:
     @pytest.mark.parametrize("text", MARKDOWN)
-    def test_comes_out_harmless(self, shown: Callable[[str], str], text: str) -> None:
-        assert Walk(shown(text)).wrong == []
-
-    @pytest.mark.parametrize("text", MARKDOWN)
     def test_comes_out_harmless_wherever_it_stands(self, shown: Callable[[str], str], text: str) -> None:
-        inside = text.replace("\n", "\n> ")
-        assert Walk(shown(f"> {inside}")).wrong == []
-        assert Walk(shown(f"- {text.replace(chr(10), chr(10) + '  ')}")).wrong == []
+        for first, further in (
+            ("", ""),
+            ("> ", "> "),
+            ("- ", "  "),
+            ("!!! note\n    ", "    "),
+            ("x[^1]\n\n[^1]: ", "    "),
+        ):
+            assert Walk(shown(first + text.replace("\n", f"\n{further}"))).wrong == []
 
     @given(st.lists(st.sampled_from([*MARKDOWN, *HTML, "\n\n", "> ", "- ", "`", "[", "](", "<", "|", "*"]), max_size=6))
     def test_comes_out_harmless_in_any_mixture(self, shown: Callable[[str], str], parts: list[str]) -> None:

@@ -115,7 +115,7 @@ REFUSED = [
     # links
     (f"links: [{{{LINK}}}]", "missing-field"),
     (f"links: [{{{LINK}, basis: rumour}}]", "not-one-of"),
-    (f"links: [{{{PUBLISHED.replace('source:jones-2020', 'a book')}}}]", "bad-address"),
+    (f"links: [{{{PUBLISHED.replace('source:jones-2020', 'a book')}}}]", "bad-source"),
     (f"links: [{{{PUBLISHED}, by: gardener}}]", "unknown-field"),
     (f"links: [{{{EDITORIAL.replace('suits', 'suit')}}}]", "not-one-of"),
     (f"links: [{{{EDITORIAL.replace('central', '0.9')}}}]", "not-one-of"),

@@ -1,13 +1,15 @@
 """Pages: relative addresses between them, and sections with their links, citations and images in place."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from pathlib import Path
 from urllib.parse import urldefrag, urljoin
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from make_the_connection.api import load
 from make_the_connection.content.grammar import markdown
 from make_the_connection.render import (
     LISTINGS,
@@ -22,6 +24,9 @@ from make_the_connection.render.words import section_html
 from make_the_connection.site import Site
 
 At = Callable[[str], Reader]
+Plant = Callable[[Mapping[str, str | bytes | None]], Path]
+
+GARDEN = Path(__file__).parent / "garden"
 
 HOST = "https://garden.example/en/"
 
@@ -162,6 +167,18 @@ class TestPages:
         assert (page.title, page.address) == ("Spring × Clay", "crosswalk/plan-2020-spring--soils-1-clay")
         for reason in ("It is planted then.", "Clay holds water.", "1 plant"):
             assert reason in page.html
+
+    def test_notes_stand_once_below_the_words_and_lead_back(self, planted: Plant) -> None:
+        text = (GARDEN / "plants/rose/en.md").read_text(encoding="utf-8")
+        noted = text.replace("## Uses", "Slowly.[^1]\n\n[^1]: Very [slowly](plant:cumin).\n\n## Uses")
+        site = load(planted({"plants/rose/en.md": noted})).site
+        assert site is not None
+        html = entry_page(site, "en", "plant:rose").html
+        assert html.count('Very <a href="cumin.html">slowly</a>.') == 1
+        assert html.index("makes syrup") < html.index("Very ")
+        for href in ("#fn1", "#fnref1"):
+            assert f'href="{href}"' in html
+            assert f'id="{href[1:]}"' in html
 
     def test_a_work_shows_who_cites_it(self, garden: Site) -> None:
         assert "../plants/rose.html" in entry_page(garden, "en", "source:owen-2018").html

@@ -127,7 +127,7 @@ class TestMentions:
             ("Some words,\nand [cumin](plant:cumin).\n", 8, 13),
             ("> - [cumin](plant:cumin)\n", 7, 13),
             ("| a |\n|---|\n| [cumin](plant:cumin) |\n", 9, 11),
-            ("!!! note\n    [cumin](plant:cumin)\n", 8, 13),
+            ('!!! note "Beside it"\n    [cumin](plant:cumin)\n', 8, 13),
             ("Note.[^1]\n\n[^1]: On [cumin](plant:cumin).\n", 9, 18),
             ("### On [cumin](plant:cumin)\n", 7, 16),
         ],
@@ -162,9 +162,15 @@ class TestMentions:
 
 class TestTheGrammar:
     def test_has_tables_footnotes_and_admonitions(self, written: Write) -> None:
-        text = "| a |\n|---|\n| b |\n\nx[^1]\n\n[^1]: y\n\n!!! note\n    z\n"
-        kinds = {token.type for token in written(GROWING + text).words.sections["growing"].tokens}
-        assert {"table_open", "footnote_open", "admonition_open"} <= kinds
+        text = '| a |\n|---|\n| b |\n\nx[^1]\n\n[^1]: y\n\n!!! note "Careful"\n    z\n'
+        read = written(GROWING + text)
+        assert read.codes == []
+        assert {"table_open", "admonition_open"} <= {token.type for token in read.words.sections["growing"].tokens}
+        assert "footnote_open" in {token.type for token in read.words.notes}
+
+    def test_keeps_notes_apart_from_the_section_that_happens_to_be_last(self, written: Write) -> None:
+        words = written(f"{GROWING}x[^1]\n\n[^1]: Many words of a note.\n\n## Uses {{#uses}}\n\nSyrup, jam.\n").words
+        assert words.sections["uses"].words == 2
 
     @pytest.mark.parametrize(
         ("text", "code", "line", "column"),

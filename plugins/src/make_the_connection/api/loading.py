@@ -17,7 +17,7 @@ from make_the_connection.site import Site, assemble
 class Loaded:
     """A site, or None where its configuration or model could not be read, and everything wrong with it, in order.
 
-    `languages` are those whose packs could be read.
+    `languages` are those whose packs could be read, and those of the package where one could not.
     """
 
     site: Site | None
@@ -52,7 +52,10 @@ def _loaded(configuration: Configuration | None, found: list[Diagnostic]) -> Loa
     languages = _languages(configuration, found)
     if any(code not in languages for code in configuration.options.languages):
         # Everything that the model lacks in a language that does not exist would only hide this.
-        return Loaded(None, languages, in_order(found))
+        shipped = {language.code: language for language in shipped_languages()}
+        return Loaded(
+            None, languages | {code: shipped[code] for code in shipped if code not in languages}, in_order(found)
+        )
     model = read_model(configuration, found)
     if model is None:
         return Loaded(None, languages, in_order(found))

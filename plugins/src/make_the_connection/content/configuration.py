@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
-from make_the_connection.content.validation import validated
+from make_the_connection.content.validation import by_language, validated
 from make_the_connection.content.yaml_source import Place, Positions, YamlDocument, read_text, read_yaml
 from make_the_connection.diagnostics import Diagnostic
 
@@ -38,7 +38,9 @@ class Options(BaseModel):
     )
     guides: str = Field("docs", description="The folder of the guide pages.")
     language_packs: str | None = Field(None, description="A folder of the site's own language packs.")
-    publisher: dict[str, str] | None = Field(None, description="Who publishes the site, by language.")
+    publisher: Annotated[dict[str, str] | None, BeforeValidator(by_language)] = Field(
+        None, description="Who publishes the site, by language."
+    )
     contact: str | None = Field(None, description="The address (https: or mailto:) for reports and offers.")
     repository: str | None = Field(
         None, description="The web address of the repository's folder of this site, for edit links."

@@ -93,7 +93,7 @@ class Inspection:
         elif href.startswith("#"):
             self.mentions.append(Mention("", "", href[1:], location))
         elif not href.startswith(("https://", "http://", "mailto:")):
-            self.report(location, "bad-link", address=href)
+            self.report(location, "bad-link", address=unquote(href))
 
 
 class _Finder:

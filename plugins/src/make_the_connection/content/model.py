@@ -6,6 +6,8 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo
 from pydantic_core import PydanticCustomError
 
+from make_the_connection.content.validation import by_language
+
 _NAME = re.compile(r"[a-z][a-z0-9]*([-_][a-z0-9]+)*")
 _FOLDER = re.compile(r"[a-z0-9_-]+(/[a-z0-9_-]+)*")
 
@@ -19,7 +21,7 @@ def _in_all_languages(value: dict[str, object], info: ValidationInfo) -> dict[st
 
 def _name(value: str) -> str:
     if not _NAME.fullmatch(value):
-        raise PydanticCustomError("bad-id", "not a name", {"value": value})
+        raise PydanticCustomError("bad-name", "not a name", {"value": value})
     return value
 
 
@@ -38,7 +40,7 @@ def _least_and_most(value: object) -> object:
 Name = Annotated[str, AfterValidator(_name)]
 """What the declarations call something."""
 
-Text = Annotated[dict[str, str], AfterValidator(_in_all_languages)]
+Text = Annotated[dict[str, str], BeforeValidator(by_language), AfterValidator(_in_all_languages)]
 """A text in every language of the site, by language code. The languages are the context of the validation."""
 
 Kind = Literal["text", "name", "number", "flag", "choice", "date", "address", "entry", "image", "record", "csl"]

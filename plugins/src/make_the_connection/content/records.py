@@ -23,7 +23,7 @@ from pydantic_core import PydanticCustomError
 
 from make_the_connection.content.csl import csl_record
 from make_the_connection.content.model import FieldDeclaration, Model, TypeDeclaration
-from make_the_connection.content.validation import TAG, nearest
+from make_the_connection.content.validation import TAG, by_language, nearest
 from make_the_connection.content.yaml_source import as_written
 
 _KEY = re.compile(r"[a-z][a-z0-9-]*:[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*")
@@ -91,11 +91,6 @@ def _by_language(languages: tuple[str, ...], item: Any, *, whole: bool) -> Any:
             raise PydanticCustomError("missing-language", "a language is missing", {"language": missing[0]})
         return value
 
-    def divided(value: object) -> object:
-        if not isinstance(value, (dict, type(None))):
-            raise PydanticCustomError("wrong-kind", "not by language", {"expected_kind": "by-language"})
-        return value
-
     code = _one_of(languages)
     schema = {
         "type": "object",
@@ -104,7 +99,7 @@ def _by_language(languages: tuple[str, ...], item: Any, *, whole: bool) -> Any:
         "required": list(languages) if whole else [],
         "minProperties": 1,
     }
-    return Annotated[_mapping(code, item), BeforeValidator(divided), AfterValidator(check), WithJsonSchema(schema)]
+    return Annotated[_mapping(code, item), BeforeValidator(by_language), AfterValidator(check), WithJsonSchema(schema)]
 
 
 def _or_plain(languages: tuple[str, ...], item: Any) -> Any:
@@ -173,19 +168,14 @@ class RecordClasses:
 
     def _link_class(self) -> Any:
         review = create_model("Review", __base__=Record, by=(self._role, ...), on=(PartialDate, ...))
+        word: Any = Annotated[_one_of([_NOT_YET]), BeforeValidator(_not_yet), Tag(_WORD)]
+        record: Any = Annotated[review, Tag(_RECORD)]
         common: dict[str, Any] = {
             "to": (EntryKey, Field(description="The id of the other entry, as type:id.")),
             "relation": (_one_of(self.model.relations), ...),
             "why": (self.text, Field(description="One plain sentence that readers see.")),
             "strength": (_one_of(("central", "supporting")), ...),
-            "review": (
-                Annotated[
-                    Annotated[_one_of([_NOT_YET]), BeforeValidator(_not_yet), Tag(_WORD)]
-                    | Annotated[review, Tag(_RECORD)],
-                    Discriminator(lambda value: _WORD if isinstance(value, (str, type(None))) else _RECORD),
-                ],
-                ...,
-            ),
+            "review": (Annotated[word | record, Discriminator(_word_or_record)], ...),
         }
         published = create_model(
             "PublishedLink",
@@ -251,6 +241,10 @@ class RecordClasses:
         """The schema that editors of facts.yml files of a type complete and check with."""
         schema = self.facts[type_].model_json_schema()
         return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
+
+
+def _word_or_record(value: object) -> str:
+    return _WORD if isinstance(value, (str, type(None))) else _RECORD
 
 
 def _not_yet(value: object) -> object:

@@ -94,7 +94,7 @@ def _unknown(
         return
     by_label = {label.casefold(): key for key, section in declared.items() for label in section.label.values()}
     close = nearest(heading.casefold(), by_label)
-    suggestion = by_label[close["nearest"]] if close else next(iter(absent or declared), "")
+    suggestion = by_label[close["nearest"]] if close else next(iter(absent), "…")
     page.report(location, "section-without-id", heading=heading, suggestion=suggestion)
 
 

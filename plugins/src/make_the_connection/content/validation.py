@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
-from pydantic_core import ErrorDetails
+from pydantic_core import ErrorDetails, PydanticCustomError
 
 from make_the_connection.content.yaml_source import Key, Place, Positions, YamlDocument, as_written
 from make_the_connection.diagnostics import Diagnostic
@@ -48,8 +48,16 @@ def validated(
 
 def nearest(word: str, words: Iterable[str]) -> dict[str, str]:
     """The `nearest` parameter of a diagnostic: the likeliest word meant, or nothing."""
-    close = difflib.get_close_matches(word, sorted(words), n=1, cutoff=0.6)
-    return {"nearest": close[0]} if close else {}
+    by_letters = {known.casefold(): known for known in sorted(words, reverse=True)}
+    close = difflib.get_close_matches(word.casefold(), by_letters, n=1, cutoff=0.65)
+    return {"nearest": by_letters[close[0]]} if close else {}
+
+
+def by_language(value: object) -> object:
+    """Refuse a text that should be divided by language, before the mapping is looked for."""
+    if isinstance(value, (dict, type(None))):
+        return value
+    raise PydanticCustomError("wrong-kind", "not by language", {"expected_kind": "by-language"})
 
 
 def _diagnostic(kind: type[BaseModel], details: ErrorDetails, document: YamlDocument) -> Diagnostic:

@@ -59,6 +59,7 @@ _ERRORS = (
     "missing-image",
     # the whole
     "unknown-entry",
+    "wrong-type",
     "unknown-framework",
     "unknown-guide",
     "unknown-anchor",
@@ -70,6 +71,7 @@ _ERRORS = (
     "unknown-type",
     "unknown-relation",
     "reserved-name",
+    "bad-name",
     "unknown-language-pack",
     "missing-plugin",
 )

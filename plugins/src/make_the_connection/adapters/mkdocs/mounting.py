@@ -13,6 +13,8 @@ from make_the_connection.adapters.mkdocs.language_pass import LanguagePass, addr
 from make_the_connection.content.reading import FACTS
 from make_the_connection.site import Site
 
+_UNUSED = ("assets/javascripts/", "assets/stylesheets/palette.", "assets/images/")
+
 SCHEMA = "facts.schema.json"
 
 
@@ -21,7 +23,7 @@ def mount(current: LanguagePass, files: Files, config: MkDocsConfig) -> Files:
     if not current.readable:
         return Files([File.generated(config, "index.md", content="")])
     root = Path(config.config_file_path).parent
-    kept = [file for file in files if not _is_source(file, current.site)]
+    kept = [file for file in files if not _is_source(file, current.site) and not _is_unused(file)]
     mounted = [*_guides(current, config, root), *_entries(current, config, root)]
     mounted += [File.generated(config, f"{address}.md", content="") for address in current.cells]
     for file in mounted:
@@ -37,6 +39,11 @@ def _is_source(file: File, site: Site) -> bool:
     guides = site.configuration.options.guides
     folder = f"{guides}/{Path(file.src_uri).parent.as_posix()}"
     return any(entry.folder == folder for entry in site.entries.values())
+
+
+def _is_unused(file: File) -> bool:
+    """Whether a file is one of the theme's below ours that no page of ours asks for."""
+    return "material" in Path(file.src_dir or "").parts and file.src_uri.startswith(_UNUSED)
 
 
 def _guides(current: LanguagePass, config: MkDocsConfig, root: Path) -> Iterator[File]:

@@ -8,6 +8,7 @@ from playwright.sync_api import Locator, Page
 # More than any walk here needs; a control that is not reached by then is not reached at all.
 STOPS = 150
 
+IS_FOCUSED = "element => element === document.activeElement"
 FOCUS = """() => {
   const element = document.activeElement;
   if (!element || element === document.body || element === document.documentElement) return null;
@@ -49,15 +50,16 @@ Hand = Callable[[Locator], None]
 
 def tab_to(target: Locator, stops: int = STOPS) -> None:
     """Presses Tab until the target has the focus."""
+    keyboard, element = target.page.keyboard, target.element_handle()
     for _ in range(stops):
-        target.page.keyboard.press("Tab")
-        if has_focus(target):
+        keyboard.press("Tab")
+        if element.evaluate(IS_FOCUSED):
             return
     raise AssertionError(f"{stops} presses of Tab did not reach {target}")
 
 
 def has_focus(target: Locator) -> bool:
-    return bool(target.evaluate("element => element === document.activeElement"))
+    return bool(target.evaluate(IS_FOCUSED))
 
 
 def focused(page: Page) -> dict[str, Any] | None:

@@ -3,11 +3,12 @@
 from collections.abc import Callable
 
 import pytest
-from keyboard import Hand, by_keyboard, by_pointer, has_focus, tab_to
+from keyboard import Hand, by_keyboard, by_pointer, has_focus
 from playwright.sync_api import Locator, Page, expect
 from samples import (
     DESK,
     ENGLISH,
+    PAGES,
     PHONE,
     ROOT_PAGES,
     WELSH,
@@ -15,8 +16,6 @@ from samples import (
     Words,
     at_both_widths,
     in_both,
-    language_of,
-    of_a_language,
     page_of,
     twin_of,
 )
@@ -113,18 +112,21 @@ def test_a_standard_leads_straight_to_where_it_meets_a_dimension(visit: Callable
     arrive(page, language, language.hallmark)
 
 
-@of_a_language
-def test_the_switch_is_a_visible_word_and_leads_to_the_twin_and_back(visit: Callable[..., Page], path: str) -> None:
-    language = language_of(path)
-    page = visit(path, PHONE)
-    word = switch(page, language.other)
-    expect(word).to_have_text(language.other.language)
-    expect(word).to_be_in_viewport(ratio=1)
-    page.set_viewport_size({"width": DESK, "height": 800})
-    expect(word).to_be_in_viewport(ratio=1)
-    # A voice that reads the page must say this word in the language it names.
-    expect(word).to_have_attribute("lang", language.other.code)
-    switch_and_return(page, language, by_pointer)
+@pytest.mark.parametrize("name", PAGES)
+def test_the_switch_is_a_visible_word_and_leads_to_the_twin_and_back(visit: Callable[..., Page], name: str) -> None:
+    page = visit(page_of(name, ENGLISH), PHONE)
+    here = page.url
+    for language in (ENGLISH, WELSH):
+        word = switch(page, language.other)
+        expect(word).to_have_text(language.other.language)
+        # A voice that reads the page must say this word in the language it names.
+        expect(word).to_have_attribute("lang", language.other.code)
+        for width in (DESK, PHONE):
+            page.set_viewport_size({"width": width, "height": 800})
+            expect(word).to_be_in_viewport(ratio=1)
+        word.click()
+        expect(page.locator("html")).to_have_attribute("lang", language.other.code)
+        expect(page).to_have_url(twin_of(here) if language is ENGLISH else here)
 
 
 @at_both_widths
@@ -153,9 +155,8 @@ def test_the_name_of_the_site_leads_home_from_the_deepest_page(
     arrive(page, language, language.home)
 
 
-def test_the_choice_of_language_leads_into_the_site_by_keyboard(open_page: Callable[..., Page], site: str) -> None:
+def test_the_choice_of_language_leads_into_the_site_by_keyboard(visit: Callable[..., Page]) -> None:
     for language in WORDS.values():
-        page = open_page(f"{site}{ROOT_PAGES['choice of language']}", PHONE)
-        tab_to(link(page, language.language))
-        page.keyboard.press("Enter")
+        page = visit(ROOT_PAGES["choice of language"], PHONE)
+        by_keyboard(link(page, language.language))
         arrive(page, language, language.home)

@@ -43,16 +43,14 @@ class Watch:
 def test_a_page_asks_nobody_else_complains_of_nothing_and_keeps_nothing(
     open_page: Callable[..., Page], site: str, paths: list[str]
 ) -> None:
-    page = open_page("about:blank")
+    page = open_page("about:blank", DESK if site.startswith("http") else PHONE)
     watch = Watch(page)
     for path in paths:
-        page.set_viewport_size({"width": DESK, "height": 800})
         page.goto(f"{site}{path}")
         assert page.url == f"{site}{path}"
-        # What comes into view late, or only on a phone, may be asked for late.
+        # What comes into view late may be asked for late.
         page.keyboard.press("End")
-        page.set_viewport_size({"width": PHONE, "height": 800})
-        page.wait_for_timeout(100)
+        page.wait_for_timeout(50)
         assert page.evaluate(KEPT) == NOTHING, path
     assert {f"{site}{path}" for path in paths} <= set(watch.asked)
     assert watch.elsewhere(site) == []

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from babel.messages.pofile import read_po
 from laying import CASES, CLEAN, Case, case_at, update
+
 from make_the_connection import languages
 from make_the_connection.cli import main
 from make_the_connection.diagnostics import CODES, Severity

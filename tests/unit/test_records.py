@@ -131,7 +131,7 @@ REFUSED = [
 ]
 
 # What an editor's schema leaves to the build: the form of single words, and the calendar.
-LEFT_TO_THE_BUILD = {"bad-address", "bad-id", "bad-doi", "bad-file-name", "empty-text"}
+LEFT_TO_THE_BUILD = {"bad-address", "bad-source", "bad-id", "bad-doi", "bad-file-name", "empty-text"}
 CALENDAR = {"date: 2018-13", "date: 2018-02-30", "date: 18"}
 IN_THE_SCHEMA = [text for text, code in REFUSED if code not in LEFT_TO_THE_BUILD and text not in CALENDAR]
 

@@ -53,9 +53,7 @@ def _loaded(configuration: Configuration | None, found: list[Diagnostic]) -> Loa
     if any(code not in languages for code in configuration.options.languages):
         # Everything that the model lacks in a language that does not exist would only hide this.
         shipped = {language.code: language for language in shipped_languages()}
-        return Loaded(
-            None, languages | {code: shipped[code] for code in shipped if code not in languages}, in_order(found)
-        )
+        return Loaded(None, {**languages, **shipped}, in_order(found))
     model = read_model(configuration, found)
     if model is None:
         return Loaded(None, languages, in_order(found))

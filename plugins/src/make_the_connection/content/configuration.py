@@ -81,7 +81,11 @@ def read_configuration(path: Path, found: list[Diagnostic]) -> Configuration | N
         elif PLUGIN not in (key, plugin):
             continue
         positions = _below(document.positions, place)
-        value = plugin.get(PLUGIN, plugin) if isinstance(plugin, dict) else {}
+        value = plugin.get(PLUGIN, plugin) if isinstance(plugin, dict) else None if plugin == PLUGIN else plugin
+        if not isinstance(value, (dict, type(None))):
+            where = positions.value()
+            found.append(Diagnostic.at(where, "wrong-kind", name=PLUGIN, expected_kind="mapping"))
+            return None
         options = validated(Options, YamlDocument(value or {}, positions), found)
         return Configuration(path.parent, options, positions) if options else None
     found.append(Diagnostic.at(document.positions.key("plugins"), "missing-plugin", name=PLUGIN))

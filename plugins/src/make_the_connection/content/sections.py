@@ -44,6 +44,7 @@ def divided(
             if body:
                 page.report(page.location(body[0]), "text-before-section")
             continue
+        page.inspect(head)
         heading, id_ = _heading(head)
         location = page.location(head)
         if id_ is None or id_ not in declared:
@@ -77,8 +78,10 @@ def _by_section(tokens: Sequence[Token]) -> Iterator[tuple[Token | None, list[To
 
 
 def _heading(inline: Token) -> tuple[str, str | None]:
-    match = _HEADING_ID.search(inline.content)
-    return (inline.content[: match.start()], match[1]) if match else (inline.content, None)
+    """The words of a heading without their marks, and its id."""
+    text = "".join(child.content for child in inline.children or () if child.type in {"text", "code_inline"})
+    match = _HEADING_ID.search(text)
+    return (text[: match.start()], match[1]) if match else (text, None)
 
 
 def _unknown(
@@ -113,7 +116,7 @@ def _anchored(body: Sequence[Token], section: str, page: Inspection) -> tuple[tu
         if id_ is not None and not _ID.fullmatch(id_):
             page.report(page.location(inline), "bad-id", name=text, value=id_)
         if id_ is not None:
-            inline.content = text
+            inline.content = _HEADING_ID.sub("", inline.content)
             inline.children = _without_id(inline.children or [])
         anchor = f"{section}-{id_ or len(anchors) + 1}"
         if anchor in anchors:

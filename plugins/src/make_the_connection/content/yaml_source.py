@@ -119,7 +119,7 @@ def read_yaml(
     try:
         value = reader.document()
     except yaml.MarkedYAMLError as error:
-        found.append(_syntax(error, shown, first_line))
+        found.append(_syntax(error, text, shown, first_line))
         return None
     if not isinstance(value, dict):
         found.append(Diagnostic.at(reader.values.get((), Location(shown, first_line)), "yaml-not-a-mapping"))
@@ -144,14 +144,16 @@ def _located(mark: object, shown: str, first_line: int) -> Location:
     return Location(shown, first_line + getattr(mark, "line", 0), getattr(mark, "column", 0) + 1)
 
 
-def _syntax(error: yaml.MarkedYAMLError, shown: str, first_line: int) -> Diagnostic:
+def _syntax(error: yaml.MarkedYAMLError, text: str, shown: str, first_line: int) -> Diagnostic:
     context, problem = str(error.context), str(error.problem)
-    # A quotation mark that is never closed is found at the end of the file, and a missing colon on the next line.
-    at_context = (
-        "unexpected end of stream" in problem or "could not find expected ':'" in problem or "an alias" in context
-    )
-    mark = (at_context and error.context_mark) or error.problem_mark or error.context_mark
+    last = text.rstrip().count("\n")
+    # What is never closed is noticed at the end of the file, and a missing colon on the next line.
+    at_end = getattr(error.problem_mark, "line", 0) > last
+    late = at_end or "could not find expected ':'" in problem or "an alias" in context
+    mark = (late and error.context_mark) or error.problem_mark or error.context_mark
     location = _located(mark, shown, first_line)
+    if location.line > first_line + last:
+        location = Location(shown, first_line + last)
     if problem == _TOO_DEEP:
         return Diagnostic.at(location, "too-deep", limit=MAX_DEPTH)
     if "mapping values are not allowed" in problem:

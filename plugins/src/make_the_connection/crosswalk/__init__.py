@@ -1,7 +1,7 @@
 """The crosswalk: links as records, the graph they make, and its table. Works on typed entries; reads no files."""
 
 from make_the_connection.crosswalk.graph import Connection, Graph
-from make_the_connection.crosswalk.links import Link, Unrelated, links_of, unrelated_of
+from make_the_connection.crosswalk.links import Link, Unrelated, links_of
 from make_the_connection.crosswalk.table import Cell, Join, State, Table, crosswalk_table
 
 __all__ = [
@@ -15,5 +15,4 @@ __all__ = [
     "Unrelated",
     "crosswalk_table",
     "links_of",
-    "unrelated_of",
 ]

@@ -50,20 +50,38 @@ class Unrelated:
     on: str
 
 
-def links_of(entries: Iterable[Entry], found: list[Diagnostic]) -> tuple[Link, ...]:
-    """Every link, by subject and object. A link to oneself, or a second one between two entries, is a diagnostic."""
-    links: dict[frozenset[str], Link] = {}
+def links_of(entries: Iterable[Entry], found: list[Diagnostic]) -> tuple[tuple[Link, ...], tuple[Unrelated, ...]]:
+    """Every link, by subject and object, and every pair recorded as unrelated.
+
+    An entry paired with itself, or two entries that are recorded twice, is a diagnostic.
+    """
+    seen: dict[frozenset[str], Location] = {}
+    links: list[Link] = []
+    unrelated: list[Unrelated] = []
     for entry in entries:
         for number, record in enumerate(entry.facts.links):
             location = entry.positions.value("links", number, "to")
-            pair = frozenset((entry.key, record.to))
-            if record.to == entry.key:
-                found.append(Diagnostic.at(location, "self-link", name=record.to))
-            elif pair in links:
-                found.append(Diagnostic.at(location, "duplicate-link", name=record.to, place=links[pair].location))
-            else:
-                links[pair] = _link(entry.key, record, location)
-    return tuple(sorted(links.values(), key=lambda link: (link.subject, link.object)))
+            if _is_new(entry.key, record.to, location, seen, found):
+                links.append(_link(entry.key, record, location))
+    for entry in entries:
+        for number, record in enumerate(entry.facts.unrelated):
+            if _is_new(entry.key, record.to, entry.positions.value("unrelated", number, "to"), seen, found):
+                unrelated.append(Unrelated(frozenset((entry.key, record.to)), record.why, record.by, record.on))
+    return tuple(sorted(links, key=lambda link: (link.subject, link.object))), tuple(unrelated)
+
+
+def _is_new(
+    one: str, other: str, location: Location, seen: dict[frozenset[str], Location], found: list[Diagnostic]
+) -> bool:
+    pair = frozenset((one, other))
+    if one == other:
+        found.append(Diagnostic.at(location, "self-link", name=other))
+    elif pair in seen:
+        found.append(Diagnostic.at(location, "duplicate-link", name=other, place=seen[pair]))
+    else:
+        seen[pair] = location
+        return True
+    return False
 
 
 def _link(subject: str, record: object, location: Location) -> Link:
@@ -75,13 +93,4 @@ def _link(subject: str, record: object, location: Location) -> Link:
         location=location,
         reviewed=None if isinstance(review, str) else (review.by, review.on),
         **values,
-    )
-
-
-def unrelated_of(entries: Iterable[Entry]) -> tuple[Unrelated, ...]:
-    """Every pair recorded as unrelated."""
-    return tuple(
-        Unrelated(frozenset((entry.key, record.to)), record.why, record.by, record.on)
-        for entry in entries
-        for record in entry.facts.unrelated
     )

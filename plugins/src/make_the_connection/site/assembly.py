@@ -4,7 +4,7 @@ from make_the_connection.content.configuration import Configuration
 from make_the_connection.content.model import Model
 from make_the_connection.content.reading import Content, Entry
 from make_the_connection.content.resolving import unresolved
-from make_the_connection.crosswalk import Graph, crosswalk_table, links_of, unrelated_of
+from make_the_connection.crosswalk import Graph, crosswalk_table, links_of
 from make_the_connection.diagnostics import Diagnostic
 from make_the_connection.languages import Language
 from make_the_connection.site.site import Site
@@ -20,9 +20,9 @@ def assemble(
     """Join everything that was read. Links that lead nowhere are reported, and left out of the graph."""
     found.extend(unresolved(configuration, content, model))
     entries = {entry.key: entry for entry in content.entries}
-    links = tuple(link for link in links_of(content.entries, found) if link.object in entries)
+    links, unrelated = links_of(content.entries, found)
     inverses = {name: relation.inverse for name, relation in model.relations.items()}
-    graph = Graph(links, unrelated_of(content.entries), inverses)
+    graph = Graph(tuple(link for link in links if link.object in entries), unrelated, inverses)
     table = crosswalk_table(
         graph,
         [entry.key for entry in _in_order(model.crosswalk.rows, model, content)],

@@ -248,7 +248,7 @@ class TestEntries:
 
     def test_of_a_page_are_each_there_once_and_in_order(self, in_english: Processor) -> None:
         listed = in_english.listed(["oecd-2020", "day-2016", "oecd-2020", "not-there"])
-        assert [key for key, _ in listed] == ["day-2016", "oecd-2020"]
+        assert [work.id for work in listed] == ["day-2016", "oecd-2020"]
 
     def test_escape_an_ampersand_once(self, in_english: Processor) -> None:
         entry = in_english.entries["azorin-2020"]

@@ -55,10 +55,10 @@ class Processor:
         order = sorted(formatted, key=lambda key: (self.language.alphabet.sort_key(plain(formatted[key])), key))
         return {key: formatted[key] for key in order}
 
-    def listed(self, keys: Iterable[str]) -> tuple[tuple[str, str], ...]:
-        """The works of a page: id and HTML, each once, in order."""
+    def listed(self, keys: Iterable[str]) -> tuple[Entry, ...]:
+        """The works with these ids, each once, in the order of a list of references."""
         wanted = set(keys)
-        return tuple((key, entry) for key, entry in self.entries.items() if key in wanted)
+        return tuple(self.works[key] for key in self.entries if key in wanted)
 
     def cited(self, cluster: Cluster) -> tuple[str, Sequence[tuple[str, str]], str]:
         """A citation in the text: what stands before it, each work's id and words, and what stands after it.

@@ -37,5 +37,7 @@ def csl_item(work: Entry, language: str) -> dict[str, Any]:
 
 
 def work_title(work: Entry, language: str) -> tuple[str, str]:
-    """The title of a work for readers of a language, and the language it is in (empty: the work's own)."""
-    return in_language(work.facts.csl.title, language)  # type: ignore[attr-defined]
+    """The title of a work for readers of a language, and the language it is in, where its record says."""
+    record = work.facts.csl  # type: ignore[attr-defined]
+    title, code = in_language(record.title, language)
+    return title, code or record.language or ""

@@ -8,7 +8,6 @@ from markupsafe import Markup
 from make_the_connection.content.model import BlockDeclaration
 from make_the_connection.content.reading import Entry
 from make_the_connection.content.words import Words
-from make_the_connection.references import linked
 from make_the_connection.render.environment import rendered
 from make_the_connection.render.facts import facts_of
 from make_the_connection.render.page import Heading, Page
@@ -99,9 +98,5 @@ def _connections(declared: BlockDeclaration, entry: Entry, reader: Reader) -> Ma
 
 def _references(words: Words, reader: Reader) -> Markup:
     keys = [citation.key for cluster, _ in words.citations for citation in cluster.citations]
-    processor = reader.site.processor(reader.code)
-    works = [
-        (reference_anchor(key), processor.works[key].key, Markup(linked(entry)))  # noqa: S704 - cleaned by the processor
-        for key, entry in processor.listed(keys)
-    ]
-    return rendered("references.html", reader=reader, works=works) if works else Markup("")
+    works = reader.site.processor(reader.code).listed(keys)
+    return rendered("references.html", reader=reader, works=works, anchor=reference_anchor) if works else Markup("")

@@ -8,7 +8,6 @@ from markupsafe import Markup, escape
 
 from make_the_connection.content.model import FieldDeclaration
 from make_the_connection.content.reading import Entry
-from make_the_connection.references import linked
 from make_the_connection.render.reader import Reader
 
 
@@ -58,15 +57,10 @@ def _value(value: Any, field: FieldDeclaration, reader: Reader, entry: Entry) ->
         "address": lambda: _addresses(value, reader),
         "entry": lambda: reader.link(value),
         "record": lambda: _record(value, field, reader, entry),
-        "csl": lambda: _reference(reader, entry),
+        "csl": lambda: reader.reference(entry),
         "image": lambda: value,
     }
     return escape(shown[field.kind]())
-
-
-def _reference(reader: Reader, entry: Entry) -> Markup:
-    formatted = reader.site.processor(reader.code).entries[entry.id]
-    return Markup('<span class="reference">{}</span>').format(Markup(linked(formatted)))  # noqa: S704 - cleaned
 
 
 def _record(value: object, field: FieldDeclaration, reader: Reader, entry: Entry) -> Markup:

@@ -62,11 +62,7 @@ def a_to_z(reader: Reader) -> Markup:
 def bibliography(reader: Reader) -> Markup:
     """Every work, formatted, leading to its own page."""
     processor = reader.site.processor(reader.code)
-    works = [
-        (processor.works[id_].key, Markup(entry))  # noqa: S704 - cleaned by the processor
-        for id_, entry in processor.entries.items()
-    ]
-    return rendered("bibliography.html", reader=reader, works=works)
+    return rendered("references.html", reader=reader, works=processor.listed(processor.works), anchor=None)
 
 
 def publisher(reader: Reader) -> str:

@@ -10,6 +10,7 @@ from markupsafe import Markup, escape
 from make_the_connection.content.reading import Entry
 from make_the_connection.crosswalk import Cell, Connection, Link
 from make_the_connection.languages import Language
+from make_the_connection.references import linked
 from make_the_connection.site import Phrase, Site
 
 
@@ -84,6 +85,13 @@ class Reader:
         if not self.site.has(key):
             return escape(key)
         return Markup('<a href="{}">{}</a>').format(self.url(key), self.title(key))
+
+    def reference(self, work: Entry) -> Markup:
+        """A work's entry in a list of references, with its address as a link and its language where it is another."""
+        entry = Markup(linked(self.site.processor(self.code).entries[work.id]))  # noqa: S704 - cleaned by the processor
+        lang = self.site.title(work.key, self.code).lang
+        attribute = Markup(' lang="{}"').format(lang) if lang else Markup("")
+        return Markup('<span class="reference"{}>{}</span>').format(attribute, entry)
 
     def own(self, text: Mapping[str, str]) -> str:
         """A text that has every language."""

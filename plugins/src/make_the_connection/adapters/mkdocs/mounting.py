@@ -13,7 +13,7 @@ from make_the_connection.adapters.mkdocs.language_pass import LanguagePass, addr
 from make_the_connection.content.reading import FACTS
 from make_the_connection.site import Site
 
-_UNUSED = ("assets/javascripts/", "assets/stylesheets/palette.", "assets/images/")
+_UNUSED = ("assets/javascripts/", "assets/stylesheets/palette.")
 
 SCHEMA = "facts.schema.json"
 

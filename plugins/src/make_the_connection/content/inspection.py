@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from urllib.parse import unquote
 
 from markdown_it.token import Token
@@ -102,9 +103,12 @@ class _Finder:
     def __init__(self, page: Inspection, block: Token) -> None:
         self.page = page
         self.block = block
-        self.start, end = block.map or (0, len(page.lines))
-        self.text = "\n".join(page.lines[self.start : end])
+        self.start, self.end = block.map or (0, len(page.lines))
         self.reached = 0
+
+    @cached_property
+    def text(self) -> str:
+        return "\n".join(self.page.lines[self.start : self.end])
 
     def __call__(self, text: str) -> Location:
         first = text.split("\n", maxsplit=1)[0]

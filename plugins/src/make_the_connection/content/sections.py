@@ -106,7 +106,7 @@ def _anchored(body: Sequence[Token], section: str, page: Inspection) -> tuple[tu
 
     Ids begin with the section's, so that no author can take an id that a page needs for itself.
     """
-    anchors: list[str] = []
+    anchors: dict[str, None] = {}
     tokens = [token.copy() for token in body]
     for position, token in enumerate(tokens):
         if token.type != "heading_open":
@@ -121,7 +121,7 @@ def _anchored(body: Sequence[Token], section: str, page: Inspection) -> tuple[tu
         anchor = f"{section}-{id_ or len(anchors) + 1}"
         if anchor in anchors:
             page.report(page.location(inline), "duplicate-id", value=anchor.removeprefix(f"{section}-"))
-        anchors.append(anchor)
+        anchors[anchor] = None
         token.attrs = {**token.attrs, "id": anchor}
     return tuple(tokens), tuple(anchors)
 

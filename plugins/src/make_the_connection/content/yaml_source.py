@@ -5,6 +5,7 @@ aliases can fill any memory. Reading stops where the nesting gets too deep. Plai
 YAML 1.2 (`on`, `no` and `12:30` are words). Aliases and tags are refused.
 """
 
+import math
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -251,6 +252,6 @@ def _scalar(text: str, *, plain: bool) -> str | int | float | bool | None:
         return text in _TRUE
     if _INTEGER.fullmatch(text):
         return int(text)
-    if _FLOAT.fullmatch(text):
+    if _FLOAT.fullmatch(text) and math.isfinite(float(text)):
         return float(text)
     return text

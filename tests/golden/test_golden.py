@@ -1,4 +1,7 @@
-"""What people are told about their mistakes, word for word. `pytest tests/golden --update-goldens` rewrites it: read it."""
+"""What people are told about their mistakes, word for word.
+
+`pytest tests/golden --update-goldens` writes what is reported into the cases. Read it: lines, sentences and ways out.
+"""
 
 import re
 import string

@@ -19,6 +19,14 @@ def _in_all_languages(value: dict[str, object], info: ValidationInfo) -> dict[st
     return value
 
 
+def _counted(value: dict[str, dict[str, str]]) -> dict[str, dict[str, str]]:
+    for forms in value.values():
+        for form in ("one", "other"):
+            if form not in forms:
+                raise PydanticCustomError("missing-field", "a form for a number is missing", {"name": form})
+    return value
+
+
 def _name(value: str) -> str:
     if not _NAME.fullmatch(value):
         raise PydanticCustomError("bad-name", "not a name", {"value": value})
@@ -93,7 +101,7 @@ class TypeDeclaration(_Declaration):
     on an entry's card.
     """
 
-    label: Annotated[dict[str, dict[str, str]], AfterValidator(_in_all_languages)]
+    label: Annotated[dict[str, dict[str, str]], AfterValidator(_in_all_languages), AfterValidator(_counted)]
     folder: Annotated[str, AfterValidator(_folder)]
     order: str = "title"
     title: Literal["words", "csl"] = "words"

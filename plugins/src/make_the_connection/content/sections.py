@@ -107,6 +107,7 @@ def _anchored(body: Sequence[Token], section: str, page: Inspection) -> tuple[tu
     Ids begin with the section's, so that no author can take an id that a page needs for itself.
     """
     anchors: dict[str, None] = {}
+    headings = 0
     tokens = [token.copy() for token in body]
     for position, token in enumerate(tokens):
         if token.type != "heading_open":
@@ -118,7 +119,8 @@ def _anchored(body: Sequence[Token], section: str, page: Inspection) -> tuple[tu
         if id_ is not None:
             inline.content = _HEADING_ID.sub("", inline.content)
             inline.children = _without_id(inline.children or [])
-        anchor = f"{section}-{id_ or len(anchors) + 1}"
+        headings += 1
+        anchor = f"{section}-{id_ or headings}"
         if anchor in anchors:
             page.report(page.location(inline), "duplicate-id", value=anchor.removeprefix(f"{section}-"))
         anchors[anchor] = None

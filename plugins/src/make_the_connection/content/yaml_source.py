@@ -26,7 +26,7 @@ Place = tuple[Key, ...]
 _BaseLoader: type[yaml.BaseLoader] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 # C0 and C1 without tab and newline, marks of writing direction, line ends that editors do not count, and what is no
 # character at all.
-_CONTROL = re.compile(
+CONTROL = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
 )
 _NULL = frozenset({"", "~", "null", "Null", "NULL"})
@@ -88,7 +88,7 @@ def read_text(path: Path, shown: str, found: list[Diagnostic]) -> str | None:
         found.append(Diagnostic.at(location, "not-utf-8"))
         return None
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if match := _CONTROL.search(text):
+    if match := CONTROL.search(text):
         found.append(_control(locate(shown, text, match.start()), match))
         return None
     return text
@@ -238,7 +238,7 @@ class _Reader:
     def _text(self, event: yaml.ScalarEvent) -> str:
         text = str(event.value)
         # An escape in double quotation marks is a way round the first look at the text.
-        if match := _CONTROL.search(text):
+        if match := CONTROL.search(text):
             self.found.append(_control(self._location(event), match))
         return text
 

@@ -53,6 +53,11 @@ class Served(SimpleHTTPRequestHandler):
         else:
             super().send_error(code, message, explain)
 
+    def end_headers(self) -> None:
+        # The site does not change while the tests look at it.
+        self.send_header("Cache-Control", "max-age=3600")
+        super().end_headers()
+
     def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the name is the library's
         pass
 

@@ -24,7 +24,7 @@ class Watch:
         page.on("request", lambda request: self.asked.append(request.url))
         page.on("websocket", lambda socket: self.asked.append(socket.url))
         page.on("requestfailed", lambda request: self.missing.append(f"{request.url}: {request.failure}"))
-        page.on("response", lambda response: response.ok or self.missing.append(f"{response.url}: {response.status}"))
+        page.on("response", lambda answer: answer.status < 400 or self.missing.append(f"{answer.url}: {answer.status}"))
         page.on("console", lambda said: said.type in ("error", "warning") and self.complaints.append(said.text))
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
 

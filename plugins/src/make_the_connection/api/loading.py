@@ -1,6 +1,6 @@
 """From a configuration file, or from options that another program has read, to a site."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from make_the_connection.content.reading import read_content
 from make_the_connection.content.validation import nearest
 from make_the_connection.diagnostics import Diagnostic, Severity, in_order
 from make_the_connection.languages import Language, UnknownLanguagePackError, load_language, shipped_languages
+from make_the_connection.references import known_styles
 from make_the_connection.site import Site, assemble
 
 
@@ -54,11 +55,20 @@ def _loaded(configuration: Configuration | None, found: list[Diagnostic]) -> Loa
         # Everything that the model lacks in a language that does not exist would only hide this.
         shipped = {language.code: language for language in shipped_languages()}
         return Loaded(None, {**languages, **shipped}, in_order(found))
+    found.extend(_unknown_style(configuration))
     model = read_model(configuration, found)
     if model is None:
         return Loaded(None, languages, in_order(found))
     content = read_content(configuration, model, languages, found)
     return Loaded(assemble(configuration, model, languages, content, found), languages, in_order(found))
+
+
+def _unknown_style(configuration: Configuration) -> Iterator[Diagnostic]:
+    style = configuration.options.citation_style
+    styles = known_styles()
+    if style not in styles:
+        where = configuration.positions.value("citation_style")
+        yield Diagnostic.at(where, "unknown-citation-style", name=style, **nearest(style, styles))
 
 
 def _languages(configuration: Configuration, found: list[Diagnostic]) -> dict[str, Language]:

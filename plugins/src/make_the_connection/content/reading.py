@@ -79,7 +79,9 @@ class _EntryReader:
         for folder in entry_folders(self.root / declared.folder, self.languages):
             id_ = folder.relative_to(self.root / declared.folder).as_posix()
             shown = f"{declared.folder}/{id_}"
-            if not _FOLDER.fullmatch(id_):
+            if folder.is_symlink():
+                self.found.append(Diagnostic.at(Location(shown), "symbolic-link"))
+            elif not _FOLDER.fullmatch(id_):
                 self.found.append(Diagnostic.at(Location(f"{shown}/{FACTS}"), "bad-folder-name", name=id_))
             elif entry := self._read(folder, shown, key, declared, id_):
                 yield entry
@@ -135,9 +137,12 @@ class _EntryReader:
 
 
 def entry_folders(folder: Path, languages: Iterable[str]) -> list[Path]:
-    """The folders below a type's folder that hold any file of an entry, sorted; links to folders are not followed."""
+    """The folders below a type's folder that hold any file of an entry, and links to folders, sorted."""
     names = {FACTS, *(f"{code}.md" for code in languages)}
-    found = [Path(parent) for parent, _, files in os.walk(folder, followlinks=False) if names & set(files)]
+    found: list[Path] = []
+    for parent, folders, files in os.walk(folder, followlinks=False):
+        found += [Path(parent)] if names & set(files) else []
+        found += [path for name in folders if (path := Path(parent) / name).is_symlink()]
     return sorted(path for path in found if path != folder)
 
 

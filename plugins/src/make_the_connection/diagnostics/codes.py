@@ -73,6 +73,7 @@ _ERRORS = (
     "reserved-name",
     "bad-name",
     "unknown-language-pack",
+    "unknown-citation-style",
     "missing-plugin",
 )
 _WARNINGS = ("too-few-words", "too-many-words")

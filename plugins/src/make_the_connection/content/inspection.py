@@ -125,8 +125,7 @@ class _Finder:
         if offset is None:
             return self.page.location(self.block)
         self.reached = offset + len(first)
-        found = locate(self.page.shown, self.text, offset)
-        return Location(found.path, self.page.first_line + self.start + found.line - 1, found.column)
+        return locate(self.page.shown, self.text, offset, self.page.first_line + self.start)
 
 
 def _short(text: str) -> str:

@@ -28,6 +28,7 @@ def unresolved(configuration: Configuration, content: Content, model: Model) -> 
     for guide in content.guides:
         for code, guide_words in guide.words.items():
             yield from resolver.mentions(guide_words.mentions, code)
+            yield from resolver.lists(guide_words.lists)
 
 
 def anchors_of(entry: Entry, model: Model, language: str) -> frozenset[str]:
@@ -99,6 +100,11 @@ class _Resolver:
                 yield from self._entry(key, mention.location)
                 if key in self.entries:
                     yield from _anchor(mention, anchors_of(self.entries[key], self.model, language))
+
+    def lists(self, lists: Iterable[tuple[str, Location]]) -> Iterator[Diagnostic]:
+        for type_, location in lists:
+            if type_ not in self.model.types:
+                yield Diagnostic.at(location, "unknown-type", name=type_, **nearest(type_, self.model.types))
 
     def _entry(self, key: str, location: Location, types: Collection[str] = ()) -> Iterator[Diagnostic]:
         """What is wrong with the name of an entry, of one of these types where any are given."""

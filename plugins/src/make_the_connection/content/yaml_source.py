@@ -98,9 +98,9 @@ def _control(location: Location, match: re.Match[str]) -> Diagnostic:
     return Diagnostic.at(location, "control-character", character=f"U+{ord(match[0]):04X}")
 
 
-def locate(shown: str, text: str, offset: int) -> Location:
-    """The line and column of an offset in a text."""
-    return Location(shown, text.count("\n", 0, offset) + 1, offset - (text.rfind("\n", 0, offset) + 1) + 1)
+def locate(shown: str, text: str, offset: int, first_line: int = 1) -> Location:
+    """The line and column of an offset in a text that begins on a line of its file."""
+    return Location(shown, first_line + text.count("\n", 0, offset), offset - (text.rfind("\n", 0, offset) + 1) + 1)
 
 
 def as_written(value: object) -> str:

@@ -36,9 +36,6 @@ NEITHER = "fr-FR"
 # Letters and spaces that an address must write in another way.
 FOLDER = "Ysgol Dŵr y Felin – copi"
 
-OpenPage = Callable[..., Page]
-Visit = Callable[..., Page]
-
 
 class Served(SimpleHTTPRequestHandler):
     """Answers as a static host does: what is not there gets the site's own 404.html."""
@@ -108,7 +105,7 @@ def site(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def open_page(browser: Browser) -> Iterator[OpenPage]:
+def open_page(browser: Browser) -> Iterator[Callable[..., Page]]:
     """Opens an address in a window that has seen nothing yet. `width` in px; the rest goes to Playwright."""
     contexts = []
 
@@ -144,13 +141,13 @@ def reading_without_scripts(browser: Browser) -> Iterator[Page]:
 
 
 @pytest.fixture
-def visit(reading: Page, over_http: str) -> Visit:
+def visit(reading: Page, over_http: str) -> Callable[..., Page]:
     """Shows a page of the site to a reader with this width of window (px) and this choice of colours."""
     return partial(_visit, reading, over_http)
 
 
 @pytest.fixture
-def visit_without_scripts(reading_without_scripts: Page, over_http: str) -> Visit:
+def visit_without_scripts(reading_without_scripts: Page, over_http: str) -> Callable[..., Page]:
     return partial(_visit, reading_without_scripts, over_http)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page
-from samples import DESK, PAGES, PHONE, ROOT_PAGES, WORDS, Words, in_both, page_of
+from samples import DESK, ENGLISH, PAGES, PHONE, ROOT_PAGES, WORDS, page_of
 
 pytestmark = pytest.mark.browser
 
@@ -59,14 +59,11 @@ def test_a_page_asks_nobody_else_complains_of_nothing_and_keeps_nothing(
     assert page.context.cookies() == []
 
 
-@in_both
-def test_only_the_choice_of_colours_is_kept_and_only_once_it_is_made(
-    open_page: Callable[..., Page], site: str, language: Words
-) -> None:
-    page = open_page(f"{site}{page_of('home', language)}")
+def test_only_the_choice_of_colours_is_kept_and_only_once_it_is_made(open_page: Callable[..., Page], site: str) -> None:
+    page = open_page(f"{site}{page_of('home', ENGLISH)}")
     watch = Watch(page)
     assert page.evaluate(KEPT) == NOTHING
-    page.get_by_role("button", name=language.dark).click()
+    page.get_by_role("button", name=ENGLISH.dark).click()
     assert page.evaluate(KEPT) == {**NOTHING, "local": ["scheme"]}
     assert page.context.cookies() == []
     assert watch.elsewhere(site) == []

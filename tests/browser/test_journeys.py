@@ -126,6 +126,19 @@ def test_the_switch_is_a_visible_word_and_leads_to_the_twin_and_back(visit: Call
         expect(page).to_have_url(twin_of(here) if language is ENGLISH else here)
 
 
+@pytest.mark.parametrize(("name", "section"), [("hallmark", "questions"), ("guide", "not-found")])
+def test_the_switch_keeps_the_section_and_so_does_the_way_back(
+    visit: Callable[..., Page], name: str, section: str
+) -> None:
+    page = visit(f"{page_of(name, ENGLISH)}#{section}")
+    here = page.url
+    for language in (ENGLISH, WELSH):
+        switch(page, language.other).click()
+        expect(page.locator("html")).to_have_attribute("lang", language.other.code)
+        expect(page).to_have_url(twin_of(here) if language is ENGLISH else here)
+        expect(page.locator(f"#{section}")).to_be_in_viewport()
+
+
 @at_both_widths
 @in_both
 def test_the_skip_link_is_the_first_stop_of_the_keyboard_and_skips(

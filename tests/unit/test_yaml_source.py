@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from make_the_connection.content.yaml_source import MAX_BYTES, MAX_DEPTH, YamlDocument, read_text, read_yaml
+from make_the_connection.content.text_source import MAX_BYTES, read_text
+from make_the_connection.content.yaml_source import MAX_DEPTH, YamlDocument, read_yaml
 from make_the_connection.diagnostics import Diagnostic, Location
 
 ReadFile = Callable[[bytes], tuple[str | None, list[Diagnostic]]]

@@ -8,8 +8,9 @@ from typing import Annotated
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
+from make_the_connection.content.text_source import read_text
 from make_the_connection.content.validation import by_language, validated
-from make_the_connection.content.yaml_source import Place, Positions, YamlDocument, read_text, read_yaml
+from make_the_connection.content.yaml_source import Place, Positions, YamlDocument, read_yaml
 from make_the_connection.diagnostics import Diagnostic
 
 PLUGIN = "make-the-connection"

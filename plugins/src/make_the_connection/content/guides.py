@@ -10,7 +10,7 @@ from pathlib import Path
 
 from make_the_connection.content.front_matter import FrontMatter, read_front_matter
 from make_the_connection.content.inspection import Mention, mentions_in
-from make_the_connection.content.yaml_source import locate, read_text
+from make_the_connection.content.text_source import locate, read_text
 from make_the_connection.diagnostics import Diagnostic, Location
 from make_the_connection.languages import Language
 

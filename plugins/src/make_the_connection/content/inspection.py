@@ -9,7 +9,7 @@ from markdown_it.token import Token
 
 from make_the_connection.content.citation import TOKEN, Cluster
 from make_the_connection.content.grammar import markdown
-from make_the_connection.content.yaml_source import CONTROL, locate
+from make_the_connection.content.text_source import control_character, locate
 from make_the_connection.diagnostics import Diagnostic, Location
 from make_the_connection.languages import Language
 
@@ -84,13 +84,10 @@ class Inspection:
             elif token.type == "link_open":
                 href = str(token.attrs["href"])
                 self._link(href, place(href))
-            elif match := CONTROL.search(token.content):
+            elif hidden := control_character(token.content):
                 # Written as &#8238; it is none in the file.
-                self.report(
-                    place("&#" if "&#" in block.content else "&"),
-                    "control-character",
-                    character=f"U+{ord(match[0]):04X}",
-                )
+                where = place("&#" if "&#" in block.content else "&")
+                self.report(where, "control-character", character=hidden[1])
             elif token.type == "image":
                 source = str(token.attrs["src"])
                 self.images.append((source, place(source)))

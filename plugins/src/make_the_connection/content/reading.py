@@ -10,9 +10,10 @@ from make_the_connection.content.configuration import Configuration
 from make_the_connection.content.guides import Guide, read_guide
 from make_the_connection.content.model import Model, TypeDeclaration, address_of
 from make_the_connection.content.records import Facts, RecordClasses
+from make_the_connection.content.text_source import read_text
 from make_the_connection.content.validation import nearest, validated
 from make_the_connection.content.words import Words, read_words
-from make_the_connection.content.yaml_source import Positions, read_text, read_yaml
+from make_the_connection.content.yaml_source import Positions, read_yaml
 from make_the_connection.diagnostics import Diagnostic, Location
 from make_the_connection.languages import Language
 

@@ -15,7 +15,7 @@ from make_the_connection.content.grammar import markdown
 from make_the_connection.content.inspection import Inspection, Mention
 from make_the_connection.content.model import SectionDeclaration
 from make_the_connection.content.sections import Section, divided
-from make_the_connection.content.yaml_source import read_text
+from make_the_connection.content.text_source import read_text
 from make_the_connection.diagnostics import Diagnostic, Location
 from make_the_connection.languages import Language
 

@@ -9,14 +9,13 @@ import math
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 from types import MappingProxyType
 
 import yaml
 
+from make_the_connection.content.text_source import control_character
 from make_the_connection.diagnostics import Diagnostic, Location
 
-MAX_BYTES = 128 * 1024
 MAX_DEPTH = 40
 _TOO_DEEP = "nested too deeply"
 
@@ -24,11 +23,6 @@ Key = str | int
 Place = tuple[Key, ...]
 
 _BaseLoader: type[yaml.BaseLoader] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-# C0 and C1 without tab and newline, marks of writing direction, line ends that editors do not count, and what is no
-# character at all.
-CONTROL = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
-)
 _NULL = frozenset({"", "~", "null", "Null", "NULL"})
 _TRUE = frozenset({"true", "True", "TRUE"})
 _FALSE = frozenset({"false", "False", "FALSE"})
@@ -62,45 +56,6 @@ class YamlDocument:
 
     value: Mapping[str, object]
     positions: Positions
-
-
-def read_text(path: Path, shown: str, found: list[Diagnostic]) -> str | None:
-    """The text of a file in UTF-8 with Unix line ends, or None with a diagnostic saying why not."""
-    try:
-        if path.is_symlink():
-            found.append(Diagnostic.at(Location(shown), "symbolic-link"))
-            return None
-        with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
-    except OSError:
-        found.append(Diagnostic.at(Location(shown), "missing-file"))
-        return None
-    if len(data) > MAX_BYTES:
-        found.append(Diagnostic.at(Location(shown), "too-large", limit=MAX_BYTES // 1024))
-        return None
-    data = data.removeprefix(b"\xef\xbb\xbf")
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        before = data[: error.start]
-        line_start = before.rfind(b"\n") + 1
-        location = Location(shown, before.count(b"\n") + 1, len(before[line_start:].decode("utf-8", "replace")) + 1)
-        found.append(Diagnostic.at(location, "not-utf-8"))
-        return None
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if match := CONTROL.search(text):
-        found.append(_control(locate(shown, text, match.start()), match))
-        return None
-    return text
-
-
-def _control(location: Location, match: re.Match[str]) -> Diagnostic:
-    return Diagnostic.at(location, "control-character", character=f"U+{ord(match[0]):04X}")
-
-
-def locate(shown: str, text: str, offset: int, first_line: int = 1) -> Location:
-    """The line and column of an offset in a text that begins on a line of its file."""
-    return Location(shown, first_line + text.count("\n", 0, offset), offset - (text.rfind("\n", 0, offset) + 1) + 1)
 
 
 def as_written(value: object) -> str:
@@ -238,8 +193,8 @@ class _Reader:
     def _text(self, event: yaml.ScalarEvent) -> str:
         text = str(event.value)
         # An escape in double quotation marks is a way round the first look at the text.
-        if match := CONTROL.search(text):
-            self.found.append(_control(self._location(event), match))
+        if hidden := control_character(text):
+            self._report(event, "control-character", character=hidden[1])
         return text
 
 

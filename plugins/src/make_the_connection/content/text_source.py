@@ -1,0 +1,55 @@
+"""The text of a file, and places in it."""
+
+import re
+from pathlib import Path
+
+from make_the_connection.diagnostics import Diagnostic, Location
+
+MAX_BYTES = 128 * 1024
+
+# C0 and C1 without tab and newline, marks of writing direction, line ends that editors do not count, and what is no
+# character at all.
+_CONTROL = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
+)
+
+
+def read_text(path: Path, shown: str, found: list[Diagnostic]) -> str | None:
+    """The text of a file in UTF-8 with Unix line ends, or None with a diagnostic saying why not."""
+    try:
+        if path.is_symlink():
+            found.append(Diagnostic.at(Location(shown), "symbolic-link"))
+            return None
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
+    except OSError:
+        found.append(Diagnostic.at(Location(shown), "missing-file"))
+        return None
+    if len(data) > MAX_BYTES:
+        found.append(Diagnostic.at(Location(shown), "too-large", limit=MAX_BYTES // 1024))
+        return None
+    data = data.removeprefix(b"\xef\xbb\xbf")
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        before = data[: error.start]
+        line_start = before.rfind(b"\n") + 1
+        location = Location(shown, before.count(b"\n") + 1, len(before[line_start:].decode("utf-8", "replace")) + 1)
+        found.append(Diagnostic.at(location, "not-utf-8"))
+        return None
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if hidden := control_character(text):
+        found.append(Diagnostic.at(locate(shown, text, hidden[0]), "control-character", character=hidden[1]))
+        return None
+    return text
+
+
+def control_character(text: str) -> tuple[int, str] | None:
+    """Where the first character stands that nobody can see, and its name (`U+202E`)."""
+    match = _CONTROL.search(text)
+    return (match.start(), f"U+{ord(match[0]):04X}") if match else None
+
+
+def locate(shown: str, text: str, offset: int, first_line: int = 1) -> Location:
+    """The line and column of an offset in a text that begins on a line of its file."""
+    return Location(shown, first_line + text.count("\n", 0, offset), offset - (text.rfind("\n", 0, offset) + 1) + 1)

@@ -137,7 +137,6 @@ def child_variables(options: argparse.Namespace) -> dict[str, str]:
     """
     variables = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1", "PYTHONUNBUFFERED": "1"}
     if options.as_of:
-        variables["MAKE_THE_CONNECTION_AS_OF"] = options.as_of.date().isoformat()
         variables["SOURCE_DATE_EPOCH"] = str(int(options.as_of.timestamp()))
     elif "SOURCE_DATE_EPOCH" not in variables and shutil.which("git"):
         command = ["git", "-C", str(options.config_file.parent), "log", "-1", "--format=%ct"]

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from laying import HERE
 
 from make_the_connection.api import load, loading
-from make_the_connection.cli.checking import report
 from make_the_connection.content import reading
 from make_the_connection.diagnostics import CODES
+from make_the_connection.languages import in_words
 
 BASE = HERE / "base"
 FACTS = "activities/pond/facts.yml"
@@ -71,7 +71,7 @@ def check(site: Path, path: str, content: bytes) -> None:
         assert diagnostic.code in CODES
         assert diagnostic.location.path != path or 1 <= diagnostic.location.line <= lines
         for language in loaded.readers:
-            text = report(diagnostic, [language])
+            text = in_words(diagnostic, [language])
             assert text.count("\n") == 1
             assert text.replace("\n", "").isprintable()
 

@@ -267,7 +267,6 @@ class TestToday:
 
     def test_is_the_day_asked_for(self) -> None:
         variables = build.child_variables(self.options("--as-of", "2026-11-21"))
-        assert variables["MAKE_THE_CONNECTION_AS_OF"] == "2026-11-21"
         assert variables["SOURCE_DATE_EPOCH"] == "1795219200"
 
     def test_is_the_callers_if_they_say_so(self, monkeypatch: pytest.MonkeyPatch) -> None:

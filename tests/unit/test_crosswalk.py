@@ -73,7 +73,7 @@ def cell(graph: Graph) -> Cell:
 class TestRelations:
     def test_the_inverse_of_an_inverse_is_the_relation_itself(self, garden: Site) -> None:
         for relation in garden.model.relations:
-            assert garden.model.inverse(garden.model.inverse(relation)) == relation
+            assert garden.model.relations[garden.model.relations[relation].inverse].inverse == relation
 
     @given(graphs())
     def test_a_link_is_read_by_its_inverse_from_the_other_end(self, graph: Graph) -> None:
@@ -95,7 +95,6 @@ class TestNeighbours:
             there = [c.link for c in graph.connections(one) if c.other == other]
             back = [c.link for c in graph.connections(other) if c.other == one]
             assert there == back
-            assert graph.between(one, other) == graph.between(other, one) == (there[0] if there else None)
 
     @given(graphs())
     def test_every_link_is_seen_from_both_ends_and_nothing_else_is(self, graph: Graph) -> None:

@@ -1,4 +1,4 @@
-"""Load a site, and build its pages: the one door for the command line and for site generators."""
+"""Load a site: the one door to it for the command line and for site generators."""
 
 from make_the_connection.api.loading import Loaded, load, load_configured
 

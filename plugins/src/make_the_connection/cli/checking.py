@@ -4,8 +4,8 @@ import sys
 from pathlib import Path
 
 from make_the_connection.api import Loaded, load
-from make_the_connection.diagnostics import Diagnostic, Severity
-from make_the_connection.languages import Language, load_language, sentence, way_out
+from make_the_connection.diagnostics import Severity
+from make_the_connection.languages import Language, in_words, load_language
 
 
 def check(path: Path, language: str | None, *, strict: bool) -> int:
@@ -13,7 +13,7 @@ def check(path: Path, language: str | None, *, strict: bool) -> int:
     loaded = load(path)
     languages = _languages(loaded, language)
     for diagnostic in loaded.diagnostics:
-        print(report(diagnostic, languages))
+        print(in_words(diagnostic, languages))
     counts = {severity: sum(d.severity is severity for d in loaded.diagnostics) for severity in Severity}
     if loaded.diagnostics or loaded.site is None:
         numbers = {f"{severity}s": count for severity, count in counts.items()}
@@ -23,13 +23,6 @@ def check(path: Path, language: str | None, *, strict: bool) -> int:
         lines = [language.text("check.clean", entries=entries, links=links) for language in languages]
     print("\n".join(lines), file=sys.stderr if loaded.diagnostics else sys.stdout)
     return int(bool(counts[Severity.ERROR] or (strict and counts[Severity.WARNING])))
-
-
-def report(diagnostic: Diagnostic, languages: list[Language]) -> str:
-    """A diagnostic for a terminal: a line that names its place, and the way out below, in each language."""
-    head = f"{diagnostic.location}: {diagnostic.severity}[{diagnostic.code}]"
-    lines = [f"{sentence(diagnostic, language)}\n    {way_out(diagnostic, language)}" for language in languages]
-    return f"{head} " + "\n  ".join(lines)
 
 
 def _languages(loaded: Loaded, language: str | None) -> list[Language]:

@@ -31,7 +31,7 @@ def _lines(site: Site, language: Language) -> Iterator[str]:
         yield f"| `{name}` | {default} | {field.description} |"
     yield from ("", "## Diagnostics", "", "| code | severity | what is wrong | what to do |", "|---|---|---|---|")
     for code, severity in CODES.items():
-        sentence, hint = (language.catalogue.sentences[f"diagnostic.{code}{end}"][0] for end in ("", ".hint"))
+        sentence, hint = (language.catalogue.sentences[f"diagnostic.{code}{end}"] for end in ("", ".hint"))
         yield f"| `{code}` | {severity} | {sentence} | {hint} |".replace("{{", "{").replace("}}", "}")
 
 

@@ -9,12 +9,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from make_the_connection.api import load
-from make_the_connection.cli.checking import report
 from make_the_connection.cli.reference_page import reference_page
+from make_the_connection.content.reading import SCHEMA
 from make_the_connection.content.records import RecordClasses
+from make_the_connection.languages import in_words
 from make_the_connection.site import Site
 
-SCHEMA = "facts.schema.json"
 REFERENCE = "docs/engineering/content-model.md"
 
 
@@ -22,7 +22,9 @@ def schemas(path: Path, *, only_check: bool) -> int:
     """Write every file that differs, or name it. Returns 1 when a file differed and nothing was to be written."""
     loaded = load(path)
     if loaded.site is None:
-        print("\n".join(report(diagnostic, list(loaded.readers)) for diagnostic in loaded.diagnostics), file=sys.stderr)
+        print(
+            "\n".join(in_words(diagnostic, list(loaded.readers)) for diagnostic in loaded.diagnostics), file=sys.stderr
+        )
         return 1
     root = loaded.site.configuration.root
     differing = [(name, text) for name, text in _made(loaded.site) if _text(root / name) != text]

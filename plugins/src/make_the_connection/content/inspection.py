@@ -26,6 +26,11 @@ class Mention:
     anchor: str
     location: Location
 
+    @property
+    def key(self) -> str:
+        """`type:id`, the name that links use."""
+        return f"{self.type}:{self.id}"
+
 
 def mentioned(href: str, location: Location) -> Mention | None:
     """The entry or guide page that an address of the form `type:id#anchor` names."""

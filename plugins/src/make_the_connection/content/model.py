@@ -151,10 +151,6 @@ class Model(_Declaration):
     crosswalk: CrosswalkDeclaration
     roles: dict[Name, Text] = Field(min_length=1)
 
-    def inverse(self, relation: str) -> str:
-        """The relation that reads a link from its other end."""
-        return self.relations[relation].inverse
-
 
 def address_of(folder: str) -> str:
     """The folder of pages for a folder of content: `docs/two_words` is published under `two-words`."""

@@ -6,12 +6,13 @@ from pydantic import BaseModel
 
 from make_the_connection.content.configuration import Configuration
 from make_the_connection.content.model import BlockDeclaration, FieldDeclaration, Model, TypeDeclaration
+from make_the_connection.content.records import Facts
 from make_the_connection.content.text_source import read_text
 from make_the_connection.content.validation import nearest, validated
 from make_the_connection.content.yaml_source import Key, Positions, read_yaml
 from make_the_connection.diagnostics import Diagnostic
 
-_COMMON_FIELDS = frozenset({"original", "links", "unrelated"})
+_COMMON_FIELDS = frozenset(Facts.model_fields)
 _SORTABLE = frozenset({"number", "date"})
 
 

@@ -18,6 +18,7 @@ from make_the_connection.diagnostics import Diagnostic, Location
 from make_the_connection.languages import Language
 
 FACTS = "facts.yml"
+SCHEMA = "facts.schema.json"
 _FOLDER = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*")
 _IMAGES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".svg"})
 

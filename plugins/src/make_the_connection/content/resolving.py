@@ -96,7 +96,7 @@ class _Resolver:
             if mention.type == GUIDE:
                 yield from self.guide(mention)
             else:
-                key = f"{mention.type}:{mention.id}"
+                key = mention.key
                 yield from self._entry(key, mention.location)
                 if key in self.entries:
                     yield from _anchor(mention, anchors_of(self.entries[key], self.model, language))
@@ -136,7 +136,7 @@ def _nearest_entry(key: str, keys: Collection[str]) -> dict[str, str]:
 
 def _anchor(mention: Mention, anchors: frozenset[str]) -> Iterator[Diagnostic]:
     if mention.anchor and mention.anchor not in anchors:
-        page = f"{mention.type}:{mention.id}"
+        page = mention.key
         close = nearest(mention.anchor, anchors)
         yield Diagnostic.at(mention.location, "unknown-anchor", name=mention.anchor, page=page, **close)
 

@@ -44,10 +44,6 @@ class Graph:
         connections = self._connections.get(key, ())
         return connections if type_ is None else tuple(c for c in connections if c.other.startswith(f"{type_}:"))
 
-    def between(self, one: str, other: str) -> Link | None:
-        """The link between two entries, whichever of them holds it."""
-        return next((c.link for c in self.connections(one) if c.other == other), None)
-
     @cached_property
     def unrelated_pairs(self) -> frozenset[frozenset[str]]:
         return frozenset(record.pair for record in self.unrelated)

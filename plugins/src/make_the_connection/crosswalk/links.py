@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from make_the_connection.content.reading import Entry
 from make_the_connection.diagnostics import Diagnostic, Location
@@ -84,8 +85,8 @@ def _is_new(
     return False
 
 
-def _link(subject: str, record: object, location: Location) -> Link:
-    values = dict(record)  # type: ignore[call-overload]
+def _link(subject: str, record: Iterable[tuple[str, Any]], location: Location) -> Link:
+    values = dict(record)
     review = values.pop("review")
     return Link(
         subject=subject,

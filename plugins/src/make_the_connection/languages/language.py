@@ -68,9 +68,6 @@ class Language:
     def text(self, key: str, /, **parameters: object) -> str:
         return self.catalogue.text(key, **parameters)
 
-    def plural(self, key: str, number: int, /, **parameters: object) -> str:
-        return self.catalogue.plural(key, number, **{"number": self.number(number), **parameters})
-
     def plural_form(self, number: int) -> str:
         """The CLDR category of a number: zero, one, two, few, many or other."""
         return str(self.locale.plural_form(number))

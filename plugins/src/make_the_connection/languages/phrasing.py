@@ -1,5 +1,7 @@
 """A diagnostic in the words of a language."""
 
+from collections.abc import Iterable
+
 from make_the_connection.diagnostics import Diagnostic, printable
 from make_the_connection.languages.language import Language
 
@@ -18,6 +20,13 @@ def way_out(diagnostic: Diagnostic, language: Language) -> str:
     hint = language.text(f"diagnostic.{diagnostic.code}.hint", **parameters)
     nearest = parameters.get("nearest")
     return f"{language.text('diagnostic.nearest', nearest=nearest)} {hint}" if nearest else hint
+
+
+def in_words(diagnostic: Diagnostic, languages: Iterable[Language]) -> str:
+    """One diagnostic: its place and code, then what is wrong and, below, what to do, in each language."""
+    head = f"{diagnostic.location}: {diagnostic.severity}[{diagnostic.code}]"
+    lines = [f"{sentence(diagnostic, language)}\n    {way_out(diagnostic, language)}" for language in languages]
+    return f"{head} " + "\n  ".join(lines)
 
 
 def _parameters(diagnostic: Diagnostic, language: Language) -> dict[str, str]:

@@ -30,7 +30,7 @@ class Processor:
         self._parts = cache(self._formatted)
 
     @cached_property
-    def _bibliography(self):  # type: ignore[no-untyped-def]
+    def _bibliography(self) -> Any:
         from citeproc import Citation as CslCitation
         from citeproc import CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
         from citeproc.source.json import CiteProcJSON

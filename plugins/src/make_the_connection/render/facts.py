@@ -36,13 +36,10 @@ def facts_of(
             yield Fact(reader.own(field.label), _many(value, field, reader, entry))
 
 
-def _many(value: object, field: FieldDeclaration, reader: Reader, entry: Entry) -> Markup:
+def _many(value: Any, field: FieldDeclaration, reader: Reader, entry: Entry) -> Markup:
     if not field.many:
         return _value(value, field, reader, entry)
-    items = Markup("").join(
-        Markup("<li>{}</li>").format(_value(item, field, reader, entry))
-        for item in value  # type: ignore[attr-defined]
-    )
+    items = Markup("").join(Markup("<li>{}</li>").format(_value(item, field, reader, entry)) for item in value)
     return Markup("<ul>{}</ul>").format(items)
 
 

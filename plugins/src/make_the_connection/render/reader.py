@@ -1,4 +1,4 @@
-"""A site as one reader sees it: in a language, from a page. Everything that templates call is here."""
+"""A site as one reader sees it: in a language, from a page."""
 
 import posixpath
 from collections.abc import Iterable, Mapping
@@ -7,6 +7,7 @@ from functools import cached_property
 
 from markupsafe import Markup, escape
 
+from make_the_connection.content.model import FrameworkDeclaration
 from make_the_connection.content.reading import Entry
 from make_the_connection.crosswalk import Cell, Connection, Link
 from make_the_connection.languages import Language
@@ -29,10 +30,7 @@ class Reader:
     def text(self, key: str, /, **parameters: object) -> Markup:
         """A sentence of the interface; parameters are escaped unless they are markup already."""
         safe = {name: escape(value) for name, value in parameters.items()}
-        return Markup(self.language.catalogue.sentences[key][0]).format_map(safe)  # noqa: S704 - our own catalogue
-
-    def plural(self, key: str, number: int, /, **parameters: object) -> str:
-        return self.language.plural(key, number, **parameters)
+        return Markup(self.language.catalogue.sentences[key]).format_map(safe)  # noqa: S704 - our own catalogue
 
     def date(self, written: str) -> str:
         return self.language.date(written)
@@ -126,7 +124,7 @@ class Reader:
     def role(self, role: str) -> str:
         return self.own(self.site.model.roles[role])
 
-    def framework(self, entry: Entry):  # type: ignore[no-untyped-def]
+    def framework(self, entry: Entry) -> FrameworkDeclaration | None:
         """The edition of a framework that an entry belongs to, or None."""
         return self.site.model.frameworks.get(entry.id.split("/")[0])
 

@@ -112,7 +112,7 @@ def _inline(token: Token, reader: Reader, entry: Entry | None) -> Token:
 def _link(href: str, reader: Reader) -> Iterable[tuple[str, str]]:
     mention = mentioned(href, _NOWHERE)
     if mention:
-        key = f"{mention.type}:{mention.id}"
+        key = mention.key
         return [("href", reader.url(key, mention.anchor))] if reader.site.has(key) else []
     if href.startswith("#"):
         return [("href", href)]

@@ -2,9 +2,9 @@
 
 from make_the_connection.content.configuration import Configuration
 from make_the_connection.content.model import Model
-from make_the_connection.content.reading import Content, Entry
+from make_the_connection.content.reading import Content
 from make_the_connection.content.resolving import unresolved
-from make_the_connection.crosswalk import Graph, crosswalk_table, links_of
+from make_the_connection.crosswalk import Graph, links_of
 from make_the_connection.diagnostics import Diagnostic
 from make_the_connection.languages import Language
 from make_the_connection.site.site import Site
@@ -23,16 +23,5 @@ def assemble(
     links, unrelated = links_of(content.entries, found)
     inverses = {name: relation.inverse for name, relation in model.relations.items()}
     graph = Graph(tuple(link for link in links if link.object in entries), unrelated, inverses)
-    table = crosswalk_table(
-        graph,
-        [entry.key for entry in _in_order(model.crosswalk.rows, model, content)],
-        [entry.key for entry in _in_order(model.crosswalk.columns, model, content)],
-    )
     guides = {guide.id: guide for guide in content.guides if guide.words}
-    return Site(configuration, model, languages, entries, guides, graph, table)
-
-
-def _in_order(type_: str, model: Model, content: Content) -> list[Entry]:
-    order = model.types[type_].order
-    entries = [entry for entry in content.entries if entry.type == type_]
-    return sorted(entries, key=lambda entry: (getattr(entry.facts, order, 0), entry.id))
+    return Site(configuration, model, languages, entries, guides, graph)

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from make_the_connection.content.configuration import Configuration
-from make_the_connection.content.guides import Guide
+from make_the_connection.content.guides import Guide, GuideWords
 from make_the_connection.content.model import Model, TypeDeclaration
 from make_the_connection.content.reading import Entry
 from make_the_connection.content.resolving import GUIDE
-from make_the_connection.crosswalk import Graph, Table
+from make_the_connection.content.words import Words
+from make_the_connection.crosswalk import Graph, Table, crosswalk_table
 from make_the_connection.languages import Language
 from make_the_connection.references import Processor, in_language, work_title
 
@@ -33,7 +34,6 @@ class Site:
     entries: Mapping[str, Entry]
     guides: Mapping[str, Guide]
     graph: Graph
-    table: Table
 
     def declaration(self, entry: Entry) -> TypeDeclaration:
         return self.model.types[entry.type]
@@ -67,9 +67,9 @@ class Site:
         entry = self.entries[key]
         return self._front(entry.words, "summary", language) if entry.words else Phrase("")
 
-    def _front(self, words: Mapping[str, object], field: str, language: str) -> Phrase:
+    def _front(self, words: Mapping[str, Words] | Mapping[str, GuideWords], field: str, language: str) -> Phrase:
         code = language if language in words else next(iter(words))
-        front = words[code].front  # type: ignore[attr-defined]
+        front = words[code].front
         return Phrase(getattr(front, field) or front.title, "" if code == language else code)
 
     def named(self, text: Mapping[str, str] | None, language: str) -> Phrase:
@@ -77,7 +77,7 @@ class Site:
         return _phrase(in_language(text, language), language)
 
     def of_type(self, type_: str) -> tuple[Entry, ...]:
-        """The entries of a type by its declared order; by title in the order of the first language otherwise."""
+        """The entries of a type by its declared order; by id where that is by title, which differs by language."""
         return self._by_type[type_]
 
     @cached_property
@@ -89,6 +89,12 @@ class Site:
                 entries.sort(key=lambda entry: (getattr(entry.facts, declared.order), entry.id))
             ordered[type_] = tuple(entries)
         return ordered
+
+    @cached_property
+    def table(self) -> Table:
+        """The table of the crosswalk."""
+        rows, columns = (self.of_type(type_) for type_ in (self.model.crosswalk.rows, self.model.crosswalk.columns))
+        return crosswalk_table(self.graph, [row.key for row in rows], [column.key for column in columns])
 
     def in_reading_order(self, type_: str, language: str) -> tuple[Entry, ...]:
         """The entries of a type as readers of a language expect them: declared order, or their own alphabet."""

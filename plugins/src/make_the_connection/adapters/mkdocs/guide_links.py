@@ -36,7 +36,7 @@ class _Rewriter(Treeprocessor):
     def run(self, root: Element) -> None:
         for element in root.iter("a"):
             mention = mentioned(element.get("href", ""), _NOWHERE)
-            key = f"{mention.type}:{mention.id}" if mention else ""
+            key = mention.key if mention else ""
             if mention and self.site.has(key):
                 anchor = f"#{mention.anchor}" if mention.anchor else ""
                 element.set("href", f"{self.site.address(key)}.md{anchor}")

@@ -1,10 +1,11 @@
 """One pass of MkDocs over one language: what it sets up, what templates see, and what it writes at its end."""
 
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from markdown import Extension
@@ -13,7 +14,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 
 from make_the_connection.api import Loaded
 from make_the_connection.crosswalk import Cell
-from make_the_connection.languages import Language
+from make_the_connection.languages import Language, in_words
 from make_the_connection.render import (
     LISTINGS,
     Page,
@@ -56,7 +57,6 @@ class View:
     source: str
     foreign: str
     twins: tuple[Twin, ...]
-    problems: tuple[str, ...]
 
 
 @dataclass
@@ -66,8 +66,7 @@ class LanguagePass:
     loaded: Loaded
     code: str
     base: str
-    serving: bool = False
-    macros: object = None
+    serving: bool
     site_url: str | None = None
     made: dict[str, Page] = field(default_factory=dict)
 
@@ -102,9 +101,8 @@ class LanguagePass:
         """The id of the guide page at each address."""
         return {guide.address: guide.id for guide in self.site.guides.values()} if self.readable else {}
 
-    def configure(self, config: MkDocsConfig, links: Extension, *, serving: bool) -> MkDocsConfig:
+    def configure(self, config: MkDocsConfig, links: Extension) -> MkDocsConfig:
         """Point MkDocs at this language's folder, our theme and our macros."""
-        self.serving = serving
         self.site_url = config.site_url
         config.site_dir = str(Path(self.base) / self.code)
         if config.site_url:
@@ -117,16 +115,16 @@ class LanguagePass:
         return config
 
     def _register_macros(self, config: MkDocsConfig) -> None:
-        self.macros = config.plugins.get("macros")
-        if self.macros is None or not self.readable:
+        macros: Any = config.plugins.get("macros")
+        if macros is None or not self.readable:
             return
         if self.serving:
-            self.macros.config["on_error_fail"] = False
+            macros.config["on_error_fail"] = False
 
-        def listing(name: str):  # type: ignore[no-untyped-def]
-            return lambda *arguments: LISTINGS[name](self.reader_of(self.macros.page), *arguments)  # type: ignore[attr-defined]
+        def listing(name: str) -> Callable[..., str]:
+            return lambda *arguments: LISTINGS[name](self.reader_of(macros.page), *arguments)
 
-        self.macros.register_macros({name: listing(name) for name in LISTINGS})
+        macros.register_macros({name: listing(name) for name in LISTINGS})
 
     def reader_of(self, page: MkDocsPage) -> Reader:
         """The reader of a page of this pass."""
@@ -155,7 +153,7 @@ class LanguagePass:
         made = self.page_at(reader.address)
         source, foreign = (made.source, "") if made else self._guide_source(reader.address)
         title = self.site.title("guide:home", self.code).text if "home" in self.site.guides else ""
-        return View(reader, title, source, foreign, twins, tuple(self.problems()))
+        return View(reader, title, source, foreign, twins)
 
     def _guide_source(self, address: str) -> tuple[str, str]:
         """The file of a guide page, and the language that it is in where that is another."""
@@ -165,12 +163,12 @@ class LanguagePass:
         code = guide.language_for(self.code)
         return guide.words[code].path, "" if code == self.code else code
 
-    def problems(self) -> Iterator[str]:
+    @cached_property
+    def problems(self) -> tuple[str, ...]:
         """The errors to show on every page while serving."""
-        from make_the_connection.adapters.mkdocs.reporting import in_words
-
-        if self.serving:
-            yield from (in_words(diagnostic, self.loaded) for diagnostic in self.loaded.errors)
+        if not self.serving:
+            return ()
+        return tuple(in_words(diagnostic, self.loaded.readers) for diagnostic in self.loaded.errors)
 
     def finish(self, config: MkDocsConfig, *, above: bool) -> None:
         """Write the pages above the languages, and give MkDocs back its own folder."""

@@ -1,7 +1,7 @@
 """Entries, cells and guide pages among the files and pages of MkDocs."""
 
 import html as html_module
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -10,12 +10,10 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import _TocToken, get_toc
 
 from make_the_connection.adapters.mkdocs.language_pass import LanguagePass, address_of
-from make_the_connection.content.reading import FACTS
+from make_the_connection.content.reading import FACTS, SCHEMA
 from make_the_connection.site import Site
 
 _UNUSED = ("assets/javascripts/", "assets/stylesheets/palette.")
-
-SCHEMA = "facts.schema.json"
 
 
 def mount(current: LanguagePass, files: Files, config: MkDocsConfig) -> Files:
@@ -23,7 +21,8 @@ def mount(current: LanguagePass, files: Files, config: MkDocsConfig) -> Files:
     if not current.readable:
         return Files([File.generated(config, "index.md", content="")])
     root = Path(config.config_file_path).parent
-    kept = [file for file in files if not _is_source(file, current.site) and not _is_unused(file)]
+    is_source = _sources(current.site)
+    kept = [file for file in files if not is_source(file) and not _is_unused(file)]
     mounted = [*_guides(current, config, root), *_entries(current, config, root)]
     mounted += [File.generated(config, f"{address}.md", content="") for address in current.cells]
     for file in mounted:
@@ -31,14 +30,17 @@ def mount(current: LanguagePass, files: Files, config: MkDocsConfig) -> Files:
     return Files([*kept, *mounted])
 
 
-def _is_source(file: File, site: Site) -> bool:
+def _sources(site: Site) -> Callable[[File], bool]:
     """Whether a file that MkDocs found is a source of an entry or a guide page."""
-    name = Path(file.src_uri).name
-    if name in {FACTS, SCHEMA} or name in {f"{code}.md" for code in site.languages}:
-        return True
+    names = {FACTS, SCHEMA, *(f"{code}.md" for code in site.languages)}
+    folders = {entry.folder for entry in site.entries.values()}
     guides = site.configuration.options.guides
-    folder = f"{guides}/{Path(file.src_uri).parent.as_posix()}"
-    return any(entry.folder == folder for entry in site.entries.values())
+
+    def is_source(file: File) -> bool:
+        path = Path(file.src_uri)
+        return path.name in names or f"{guides}/{path.parent.as_posix()}" in folders
+
+    return is_source
 
 
 def _is_unused(file: File) -> bool:
@@ -88,9 +90,8 @@ def _toc_token(id_: str, name: str) -> _TocToken:
 
 def _problems(current: LanguagePass) -> str:
     """While serving: what must be mended, at the top of every page."""
-    problems = list(current.problems())
-    if not problems:
+    if not current.problems:
         return ""
     title = current.language.text("serve.wrong") if current.language else ""
-    items = "".join(f"<li><pre>{html_module.escape(problem)}</pre></li>" for problem in problems)
+    items = "".join(f"<li><pre>{html_module.escape(problem)}</pre></li>" for problem in current.problems)
     return f'<div class="problems" role="alert"><p><strong>{title}</strong></p><ul>{items}</ul></div>'

@@ -43,10 +43,11 @@ class MakeTheConnection(BasePlugin):  # type: ignore[type-arg]
         if inherited is None:
             reporting.report(loaded, serving=self.serving)
         self.children = None
-        self.current = LanguagePass(loaded, inherited or next(iter(loaded.languages), "en"), config.site_dir)
+        code = inherited or loaded.readers[0].code
+        self.current = LanguagePass(loaded, code, config.site_dir, self.serving)
         if inherited is None and loaded.site is not None:
             self.children = Children.start(config, tuple(loaded.languages)[1:], serving=self.serving)
-        return self.current.configure(config, GuideLinks(loaded.site), serving=self.serving)
+        return self.current.configure(config, GuideLinks(loaded.site))
 
     def on_env(self, env, *, config: MkDocsConfig, files: Files):  # type: ignore[no-untyped-def]
         env.auto_reload = False

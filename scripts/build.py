@@ -25,7 +25,8 @@ import environment
 from environment import ROOT, Ticker, Trouble, say
 from placing import beside, clear_leftovers, refuse, short, swap, uninterrupted
 
-PASSING = re.compile(r"(INFO|DEBUG) +- +")
+# Of what MkDocs says on its way, only the notices about content stay to be read.
+PASSING = re.compile(r"(INFO|DEBUG) +- +(?!make-the-connection:)")
 SERVING = re.compile(r"Serving on (http://\S+)")
 SITE_DIR = re.compile(r"^site_dir:[ \t]*(?P<quote>['\"]?)(?P<path>[^'\"#\n]*?)(?P=quote)[ \t]*(?:#.*)?$", re.MULTILINE)
 LANGUAGE_LINK = re.compile(r"""href=["'](?:\./)?([a-z]{2,3}(?:-[A-Za-z0-9]+)*)/""")
@@ -183,7 +184,7 @@ def run_mkdocs(arguments: list[str], options: argparse.Namespace) -> bool:
     ticker = Ticker()
     with mkdocs(arguments, options) as process:
         for line in process.stdout or ():
-            if ticker.on and PASSING.match(line):
+            if PASSING.match(line):
                 ticker.show(PASSING.sub("", line.rstrip(), count=1))
             else:
                 ticker.clear()
@@ -196,8 +197,7 @@ def serve(options: argparse.Namespace) -> int:
     config = existing(options.config_file)
     refuse_taken(options.port)
     environment.prepare()
-    # Named outright, because MkDocs 1.6.1 with click 8.3 or newer forgets that reloading is its default.
-    arguments = ["serve", "-f", str(config), "-a", f"127.0.0.1:{options.port}", "--livereload"]
+    arguments = ["serve", "-f", str(config), "-a", f"127.0.0.1:{options.port}"]
     with mkdocs(arguments, options) as process:
         for line in process.stdout or ():
             say(line.rstrip())

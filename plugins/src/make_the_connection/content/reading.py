@@ -3,7 +3,7 @@
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from make_the_connection.content.configuration import Configuration
@@ -13,7 +13,7 @@ from make_the_connection.content.records import Facts, RecordClasses
 from make_the_connection.content.text_source import read_text
 from make_the_connection.content.validation import nearest, validated
 from make_the_connection.content.words import Words, read_words
-from make_the_connection.content.yaml_source import Positions, read_yaml
+from make_the_connection.content.yaml_source import Positions, YamlDocument, read_yaml
 from make_the_connection.diagnostics import Diagnostic, Location
 from make_the_connection.languages import Language
 
@@ -43,15 +43,31 @@ class Entry:
 
 
 @dataclass(frozen=True)
-class Content:
-    """Everything read: entries by type in the model's order and then by id, and guide pages by id.
+class Unread:
+    """An entry that is there, but whose facts or words could not be read.
 
-    `unreadable` holds the keys of entries that are there but could not be read: naming one of them is no mistake.
+    `facts` is what of them is YAML at all. Naming such an entry is no mistake; its own are reported with all others.
     """
+
+    type: str
+    id: str
+    address: str
+    facts: YamlDocument | None
+    words: Mapping[str, Words]
+    images: tuple[str, ...]
+
+    @property
+    def key(self) -> str:
+        return f"{self.type}:{self.id}"
+
+
+@dataclass(frozen=True)
+class Content:
+    """Everything found: entries by type in the model's order and then by id, and guide pages by id."""
 
     entries: tuple[Entry, ...]
     guides: tuple[Guide, ...]
-    unreadable: frozenset[str] = frozenset()
+    unread: tuple[Unread, ...]
 
 
 def read_content(
@@ -60,12 +76,14 @@ def read_content(
     """Read every entry and guide page; what cannot be read is left out, with a diagnostic."""
     classes = RecordClasses(model, tuple(languages))
     reader = _EntryReader(configuration.root, model, classes, languages, found)
-    entries = [entry for key, declared in model.types.items() for entry in reader.read_type(key, declared)]
+    found_entries = [entry for key, declared in model.types.items() for entry in reader.read_type(key, declared)]
+    entries = tuple(entry for entry in found_entries if isinstance(entry, Entry))
+    unread = tuple(entry for entry in found_entries if isinstance(entry, Unread))
     guides = [
         read_guide(folder, shown, languages, found)
         for folder, shown in _guide_folders(configuration.root, configuration.options.guides, languages)
     ]
-    return Content(tuple(entries), tuple(guides), frozenset(reader.unreadable))
+    return Content(entries, tuple(guides), unread)
 
 
 @dataclass(frozen=True)
@@ -75,9 +93,8 @@ class _EntryReader:
     classes: RecordClasses
     languages: Mapping[str, Language]
     found: list[Diagnostic]
-    unreadable: set[str] = field(default_factory=set)
 
-    def read_type(self, key: str, declared: TypeDeclaration) -> Iterator[Entry]:
+    def read_type(self, key: str, declared: TypeDeclaration) -> Iterator[Entry | Unread]:
         for folder in entry_folders(self.root / declared.folder, self.languages):
             id_ = folder.relative_to(self.root / declared.folder).as_posix()
             shown = f"{declared.folder}/{id_}"
@@ -85,24 +102,20 @@ class _EntryReader:
                 self.found.append(Diagnostic.at(Location(shown), "symbolic-link"))
             elif not _FOLDER.fullmatch(id_):
                 self.found.append(Diagnostic.at(Location(f"{shown}/{FACTS}"), "bad-folder-name", name=id_))
-            elif entry := self._read(folder, shown, key, declared, id_):
-                yield entry
             else:
-                self.unreadable.add(f"{key}:{id_}")
+                yield self._read(folder, shown, key, declared, id_)
 
-    def _read(self, folder: Path, shown: str, key: str, declared: TypeDeclaration, id_: str) -> Entry | None:
+    def _read(self, folder: Path, shown: str, key: str, declared: TypeDeclaration, id_: str) -> Entry | Unread:
         text = read_text(folder / FACTS, f"{shown}/{FACTS}", self.found)
         document = read_yaml(text, f"{shown}/{FACTS}", self.found) if text is not None else None
         facts = validated(self.classes.facts[key], document, self.found) if document else None
         words = self._words(folder, shown, declared, facts) if declared.title == "words" else {}
-        if facts is None or document is None:
-            return None
         if declared.framework:
             self._check_framework(shown, key, id_)
-        if declared.title == "words" and not words:
-            return None
         images = self._images(folder, shown, declared)
         address = f"{declared.address}/{id_}"
+        if facts is None or document is None or (declared.title == "words" and not words):
+            return Unread(key, id_, address, document, words, images)
         return Entry(key, id_, shown, facts, document.positions, words, images, address)
 
     def _check_framework(self, shown: str, key: str, id_: str) -> None:

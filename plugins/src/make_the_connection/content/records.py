@@ -26,7 +26,7 @@ from make_the_connection.content.model import FieldDeclaration, Model, TypeDecla
 from make_the_connection.content.validation import TAG, by_language, nearest
 from make_the_connection.content.yaml_source import as_written
 
-_KEY = re.compile(r"[a-z][a-z0-9-]*:[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*")
+ENTRY_KEY = re.compile(r"[a-z][a-z0-9-]*:[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*")
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 # The first part without a dot: otherwise half a megabyte of dots takes hours.
 _ADDRESS = re.compile(r"https?://[^\s/.<>\"']+\.[^\s<>\"']+")
@@ -74,7 +74,7 @@ def _date(value: object) -> str:
     return written
 
 
-EntryKey = Annotated[str, _checked(_KEY, "bad-id")]
+EntryKey = Annotated[str, _checked(ENTRY_KEY, "bad-id")]
 PartialDate = Annotated[
     str, BeforeValidator(_date), WithJsonSchema({"type": ["string", "integer"], "pattern": f"^{_DATE.pattern}$"})
 ]
@@ -256,6 +256,6 @@ def _not_yet(value: object) -> object:
 
 
 def _source(value: str) -> str:
-    if _KEY.fullmatch(value) or _ADDRESS.fullmatch(value):
+    if ENTRY_KEY.fullmatch(value) or _ADDRESS.fullmatch(value):
         return value
     raise PydanticCustomError("bad-source", "neither an address nor an id", {"value": value})

@@ -7,7 +7,8 @@ from urllib.parse import unquote
 from make_the_connection.content.configuration import Configuration
 from make_the_connection.content.inspection import Mention
 from make_the_connection.content.model import FieldDeclaration, Model
-from make_the_connection.content.reading import Content, Entry
+from make_the_connection.content.reading import Content, Entry, Unread
+from make_the_connection.content.records import ENTRY_KEY
 from make_the_connection.content.validation import nearest
 from make_the_connection.content.words import Words
 from make_the_connection.content.yaml_source import Key
@@ -25,6 +26,10 @@ def unresolved(configuration: Configuration, content: Content, model: Model) -> 
         yield from resolver.facts(entry)
         for words in entry.words.values():
             yield from resolver.words(entry, words)
+    for unread in content.unread:
+        yield from resolver.links_as_written(unread)
+        for words in unread.words.values():
+            yield from resolver.words(unread, words)
     for guide in content.guides:
         for code, guide_words in guide.words.items():
             yield from resolver.mentions(guide_words.mentions, code)
@@ -46,7 +51,7 @@ class _Resolver:
     def __init__(self, content: Content, model: Model) -> None:
         self.model = model
         self.entries = {entry.key: entry for entry in content.entries}
-        self.keys = content.unreadable | set(self.entries)
+        self.keys = {unread.key for unread in content.unread} | set(self.entries)
         self.guides = {guide.id: guide for guide in content.guides}
         self.citable = {type_ for type_, declared in model.types.items() if declared.title == "csl"}
         self.works = {key.partition(":")[2] for key in self.keys if key.partition(":")[0] in self.citable}
@@ -59,6 +64,14 @@ class _Resolver:
                 if source and not source.startswith("http"):
                     yield from self._entry(source, entry.positions.value(field, number, "source"), self.citable)
         yield from self._fields(entry, entry.facts, self.model.types[entry.type].fields, ())
+
+    def links_as_written(self, unread: Unread) -> Iterator[Diagnostic]:
+        """What the links of an entry name, where its facts are wrong in other ways."""
+        links = unread.facts.value.get("links") if unread.facts else None
+        for number, record in enumerate(links if isinstance(links, list) else ()):
+            to = record.get("to") if isinstance(record, dict) else None
+            if unread.facts and isinstance(to, str) and ENTRY_KEY.fullmatch(to):
+                yield from self._entry(to, unread.facts.positions.value("links", number, "to"))
 
     def _fields(
         self, entry: Entry, record: object, declared: Mapping[str, FieldDeclaration], place: tuple[Key, ...]
@@ -78,7 +91,7 @@ class _Resolver:
                 elif field.kind == "image":
                     yield from _image(item, entry.positions.value(*where), entry)
 
-    def words(self, entry: Entry, words: Words) -> Iterator[Diagnostic]:
+    def words(self, entry: Entry | Unread, words: Words) -> Iterator[Diagnostic]:
         mentions = [
             mention if mention.type else replace(mention, type=entry.type, id=entry.id) for mention in words.mentions
         ]
@@ -141,7 +154,7 @@ def _anchor(mention: Mention, anchors: frozenset[str]) -> Iterator[Diagnostic]:
         yield Diagnostic.at(mention.location, "unknown-anchor", name=mention.anchor, page=page, **close)
 
 
-def _image(name: str, location: Location, entry: Entry) -> Iterator[Diagnostic]:
+def _image(name: str, location: Location, entry: Entry | Unread) -> Iterator[Diagnostic]:
     if name not in entry.images:
         written = unquote(name)
         if written in entry.images:

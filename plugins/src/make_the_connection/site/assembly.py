@@ -24,4 +24,4 @@ def assemble(
     inverses = {name: relation.inverse for name, relation in model.relations.items()}
     graph = Graph(tuple(link for link in links if link.object in entries), unrelated, inverses)
     guides = {guide.id: guide for guide in content.guides if guide.words}
-    return Site(configuration, model, languages, entries, guides, graph)
+    return Site(configuration, model, languages, entries, guides, graph, content.unread)

@@ -8,7 +8,7 @@ from functools import cached_property
 from make_the_connection.content.configuration import Configuration
 from make_the_connection.content.guides import Guide, GuideWords
 from make_the_connection.content.model import Model, TypeDeclaration
-from make_the_connection.content.reading import Entry
+from make_the_connection.content.reading import Entry, Unread
 from make_the_connection.content.resolving import GUIDE
 from make_the_connection.content.words import Words
 from make_the_connection.crosswalk import Graph, Table, crosswalk_table
@@ -26,7 +26,10 @@ class Phrase:
 
 @dataclass(frozen=True)
 class Site:
-    """A whole site: its declarations, entries by key in the model's order, guide pages by id, graph and table."""
+    """A whole site: its declarations, entries by key in the model's order, guide pages by id, and the graph.
+
+    `unread` are the entries that are there but could not be read.
+    """
 
     configuration: Configuration
     model: Model
@@ -34,6 +37,7 @@ class Site:
     entries: Mapping[str, Entry]
     guides: Mapping[str, Guide]
     graph: Graph
+    unread: tuple[Unread, ...]
 
     def declaration(self, entry: Entry) -> TypeDeclaration:
         return self.model.types[entry.type]

@@ -24,7 +24,9 @@ def mount(current: LanguagePass, files: Files, config: MkDocsConfig) -> Files:
     is_source = _sources(current.site)
     kept = [file for file in files if not is_source(file) and not _is_unused(file)]
     mounted = [*_guides(current, config, root), *_entries(current, config, root)]
-    mounted += [File.generated(config, f"{address}.md", content="") for address in current.cells]
+    # A page that cannot be made shows its mistakes while serving; any other build has stopped by now.
+    made = [*current.cells, *(unread.address for unread in current.site.unread)]
+    mounted += [File.generated(config, f"{address}.md", content="") for address in made]
     for file in mounted:
         file.inclusion = InclusionLevel.NOT_IN_NAV if file.is_documentation_page() else file.inclusion
     return Files([*kept, *mounted])

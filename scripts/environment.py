@@ -104,15 +104,15 @@ def speak_plainly() -> None:
             reconfigure(errors="replace")
 
 
-def prepare(*, tests: bool = False) -> Path:
-    """The Python of `.venv`, made or renewed first where it is missing, half-made or out of date.
+def prepare(*, tests: bool = False) -> None:
+    """Makes `.venv`, or renews it, where it is missing, half-made or out of date.
 
     The usual case, where nothing is to be done, only hashes a few small files. Raises Trouble where it cannot be made.
     """
     _refuse_old_python()
     parts = (BASE, OWN, TESTS) if tests else (BASE, OWN)
     if _ready(parts):
-        return PYTHON
+        return
     _refuse_foreign()
     _refuse_without_venv()
     VENV.mkdir(exist_ok=True)
@@ -128,7 +128,6 @@ def prepare(*, tests: bool = False) -> Path:
                 _pip(part)
                 part.stamp.write_text(part.wanted())
         say(f".venv is ready ({time.monotonic() - began:.0f} s).")
-    return PYTHON
 
 
 def _ready(parts: tuple[Part, ...]) -> bool:

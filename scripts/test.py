@@ -101,20 +101,25 @@ def told(result: Result, words: str = "") -> Result:
     return result
 
 
-def check(name: str, *command: str) -> Result:
-    """Runs one command and keeps its words for the case that it fails."""
-    began, ticker = time.monotonic(), Ticker()
-    ticker.show(f"{name} …")
-    done = subprocess.run(
+def run(*command: str, cwd: Path | None = None, **variables: str) -> subprocess.CompletedProcess[str]:
+    """Runs a command to its end, all its words in one string; `variables` are added to its environment."""
+    return subprocess.run(
         command,
-        cwd=ROOT,
+        cwd=cwd,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         encoding="utf-8",
         errors="replace",
-        env={**os.environ, "PYTHONUTF8": "1"},
+        env={**os.environ, **variables},
         check=False,
     )
+
+
+def check(name: str, *command: str) -> Result:
+    """Runs one command and keeps its words for the case that it fails."""
+    began, ticker = time.monotonic(), Ticker()
+    ticker.show(f"{name} …")
+    done = run(*command, cwd=ROOT, PYTHONUTF8="1")
     ticker.clear()
     return told(Result(name, done.returncode == 0, time.monotonic() - began), done.stdout)
 
@@ -178,17 +183,8 @@ def may_install() -> bool:
 
 
 def install_chromium() -> None:
-    variables = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     for arguments in (["update"], ["install", "-y", "--no-install-recommends", "chromium"]):
-        done = subprocess.run(
-            ["apt-get", *arguments],
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            errors="replace",
-            env=variables,
-            check=False,
-        )
+        done = run("apt-get", *arguments, DEBIAN_FRONTEND="noninteractive")
         if done.returncode:
             raise Trouble(f"apt-get {arguments[0]} did not succeed. Its last words:\n{done.stdout[-1500:]}")
 
@@ -201,15 +197,7 @@ def install_axe() -> None:
     npm = shutil.which("npm")
     if not npm:
         raise Trouble("The browser tests need npm, to install axe-core: install Node.js 20 or newer.")
-    done = subprocess.run(
-        [npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund"],
-        cwd=BROWSER_TESTS,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        encoding="utf-8",
-        errors="replace",
-        check=False,
-    )
+    done = run(npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", cwd=BROWSER_TESTS)
     if done.returncode:
         raise Trouble(f"npm could not install axe-core. Its last words:\n{done.stdout[-1500:]}")
     NODE_STAMP.write_text(wanted)

@@ -25,6 +25,7 @@ class GuideWords:
     """A guide page in one language: its front matter, and the entries it links to or lists by type."""
 
     path: str
+    language: str
     front: FrontMatter
     mentions: tuple[Mention, ...]
     lists: tuple[tuple[str, Location], ...]
@@ -42,10 +43,6 @@ class Guide:
     @property
     def key(self) -> str:
         return f"guide:{self.id}"
-
-    def language_for(self, code: str) -> str:
-        """The language in which readers of this one get the page: their own where it has been written."""
-        return code if code in self.words else next(iter(self.words))
 
     @property
     def address(self) -> str:
@@ -74,4 +71,4 @@ def _read(path: Path, shown: str, language: Language, found: list[Diagnostic]) -
     front, body, first_line = parts
     lists = tuple((match[2], locate(shown, body, match.start(2), first_line)) for match in _LISTS.finditer(body))
     mentions = mentions_in(body, shown, first_line, language)
-    return GuideWords(shown, front, mentions, lists, frozenset(_ANCHOR.findall(body)))
+    return GuideWords(shown, language.code, front, mentions, lists, frozenset(_ANCHOR.findall(body)))

@@ -40,6 +40,7 @@ def _disagreements(model: Model, positions: Positions) -> Iterator[Diagnostic]:
     for key, declared in model.types.items():
         place = ("types", key)
         yield from _order(declared, positions, place)
+        yield from _named_fields("card", declared.card, declared, positions, (*place, "card"))
         yield from _fields(declared.fields, model, positions, (*place, "fields"))
         for number, block in enumerate(declared.page):
             yield from _block(block, declared, positions, (*place, "page", number))
@@ -94,9 +95,15 @@ def _block(
 ) -> Iterator[Diagnostic]:
     if block.section is not None and block.section not in declared.sections:
         yield _not_one_of("section", block.section, declared.sections, positions, (*place, "section"))
-    for number, name in enumerate(block.facts):
+    yield from _named_fields("facts", block.facts, declared, positions, (*place, "facts"))
+
+
+def _named_fields(
+    by: str, names: Iterable[str], declared: TypeDeclaration, positions: Positions, place: tuple[Key, ...]
+) -> Iterator[Diagnostic]:
+    for number, name in enumerate(names):
         if name not in declared.fields:
-            yield _not_one_of("facts", name, declared.fields, positions, (*place, "facts", number))
+            yield _not_one_of(by, name, declared.fields, positions, (*place, number))
 
 
 def _not_one_of(

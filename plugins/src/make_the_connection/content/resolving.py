@@ -10,7 +10,7 @@ from make_the_connection.content.model import FieldDeclaration, Model
 from make_the_connection.content.reading import Content, Entry, Unread
 from make_the_connection.content.records import ENTRY_KEY
 from make_the_connection.content.validation import nearest
-from make_the_connection.content.words import Words
+from make_the_connection.content.words import Words, version_for
 from make_the_connection.content.yaml_source import Key
 from make_the_connection.diagnostics import Diagnostic, Location
 
@@ -36,10 +36,10 @@ def unresolved(configuration: Configuration, content: Content, model: Model) -> 
             yield from resolver.lists(guide_words.lists)
 
 
-def anchors_of(entry: Entry, model: Model, language: str) -> frozenset[str]:
+def _anchors_of(entry: Entry, model: Model, language: str) -> frozenset[str]:
     """The ids on an entry's page for readers of a language that a link may name."""
     made = {block.id for block in model.types[entry.type].page if block.id and not block.section}
-    words = entry.words.get(language) or next(iter(entry.words.values()), None)
+    words = version_for(entry.words, language)
     sections = words.sections if words else {}
     written = {anchor for section in sections.values() for anchor in section.anchors}
     return frozenset(made | written | set(sections))
@@ -111,8 +111,8 @@ class _Resolver:
             else:
                 key = mention.key
                 yield from self._entry(key, mention.location)
-                if key in self.entries:
-                    yield from _anchor(mention, anchors_of(self.entries[key], self.model, language))
+                if mention.anchor and key in self.entries:
+                    yield from _anchor(mention, _anchors_of(self.entries[key], self.model, language))
 
     def lists(self, lists: Iterable[tuple[str, Location]]) -> Iterator[Diagnostic]:
         for type_, location in lists:

@@ -6,6 +6,7 @@ Nothing later parses the rendered HTML: pages, checks and everything that reads 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from markdown_it.token import Token
 
@@ -18,6 +19,8 @@ from make_the_connection.content.sections import Section, divided
 from make_the_connection.content.text_source import read_text
 from make_the_connection.diagnostics import Diagnostic, Location
 from make_the_connection.languages import Language
+
+_Version = TypeVar("_Version")
 
 
 @dataclass(frozen=True)
@@ -59,6 +62,11 @@ def read_words(
         tuple(page.mentions),
         tuple(page.images),
     )
+
+
+def version_for(words: Mapping[str, _Version], code: str) -> _Version | None:
+    """The version that readers of a language get: their own, else the first there is; None where nothing is written."""
+    return words.get(code) or next(iter(words.values()), None)
 
 
 def _notes_apart(tokens: Sequence[Token]) -> tuple[Sequence[Token], tuple[Token, ...]]:

@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from make_the_connection.content.model import BlockDeclaration
 from make_the_connection.content.reading import Entry
-from make_the_connection.content.words import Words
+from make_the_connection.content.words import Words, version_for
 from make_the_connection.render.environment import rendered
 from make_the_connection.render.facts import facts_of
 from make_the_connection.render.page import Heading, Page
@@ -30,10 +30,16 @@ def entry_page(site: Site, code: str, key: str) -> Page:
     """The page of an entry for readers of a language."""
     entry = site.entries[key]
     reader = Reader(site, code, entry.address)
-    words = entry.words.get(code) or next(iter(entry.words.values()), None)
+    words = version_for(entry.words, code)
     blocks = tuple(_blocks(entry, words, reader))
     html = rendered(
-        "entry.html", reader=reader, entry=entry, words=words, blocks=blocks, declared=site.declaration(entry)
+        "entry.html",
+        reader=reader,
+        entry=entry,
+        words=words,
+        foreign=_foreign(words, reader) if words else "",
+        blocks=blocks,
+        declared=site.declaration(entry),
     )
     return Page(
         address=entry.address,

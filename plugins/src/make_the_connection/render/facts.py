@@ -77,16 +77,9 @@ def _addresses(value: Mapping[str, str], reader: Reader) -> Markup:
         value, key=lambda code: (code not in (reader.code, ""), list(reader.site.languages).index(code) if code else 0)
     )
     return Markup("<br>").join(
-        Markup('<a href="{0}" rel="noopener">{1}</a>{2}').format(
-            value[code], _shown(value[code]), _in_language("" if code == reader.code else code, reader)
-        )
-        for code in order
+        reader.outside(value[code]) + _in_language("" if code == reader.code else code, reader) for code in order
     )
 
 
 def _in_language(code: str, reader: Reader) -> Markup:
     return Markup(" ({})").format(reader.language.name_of(code)) if code else Markup("")
-
-
-def _shown(address: str) -> str:
-    return address.removeprefix("https://").removeprefix("http://").removeprefix("www.").rstrip("/")

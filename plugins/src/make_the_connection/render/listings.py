@@ -9,6 +9,7 @@ from itertools import groupby
 
 from markupsafe import Markup
 
+from make_the_connection.crosswalk import State
 from make_the_connection.render.environment import rendered
 from make_the_connection.render.facts import facts_of
 from make_the_connection.render.reader import Reader
@@ -42,7 +43,8 @@ def count(reader: Reader, type_: str) -> str:
 
 def crosswalk(reader: Reader) -> Markup:
     """The table of the crosswalk: each cell says what joins its row and its column, and leads there."""
-    return rendered("crosswalk.html", reader=reader, table=reader.site.table, crosswalk=reader.site.model.crosswalk)
+    site = reader.site
+    return rendered("crosswalk.html", reader=reader, table=site.table, crosswalk=site.model.crosswalk, states=State)
 
 
 def a_to_z(reader: Reader) -> Markup:

@@ -134,8 +134,12 @@ class Reader:
             return Markup("")
         if self.site.has(link.source):
             return self.link(link.source)
-        shown = link.source.removeprefix("https://").removeprefix("http://").rstrip("/")
-        return Markup('<a href="{}" rel="noopener">{}</a>').format(link.source, shown)
+        return self.outside(link.source)
+
+    def outside(self, address: str) -> Markup:
+        """A link to another site, under its address without what all addresses begin with."""
+        shown = address.removeprefix("https://").removeprefix("http://").removeprefix("www.").rstrip("/")
+        return Markup('<a href="{}" rel="noopener">{}</a>').format(address, shown)
 
     def counts(self, cell: Cell) -> str:
         """What joins a cell, in words: `3 techniques and 5 stories`."""

@@ -13,6 +13,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from make_the_connection.api import Loaded
+from make_the_connection.content.words import version_for
 from make_the_connection.crosswalk import Cell
 from make_the_connection.languages import Language, in_words
 from make_the_connection.render import (
@@ -158,10 +159,10 @@ class LanguagePass:
     def _guide_source(self, address: str) -> tuple[str, str]:
         """The file of a guide page, and the language that it is in where that is another."""
         guide = self.site.guides.get(self.guides.get(address, ""))
-        if guide is None:
+        words = version_for(guide.words, self.code) if guide else None
+        if words is None:
             return "", ""
-        code = guide.language_for(self.code)
-        return guide.words[code].path, "" if code == self.code else code
+        return words.path, "" if words.language == self.code else words.language
 
     @cached_property
     def problems(self) -> tuple[str, ...]:

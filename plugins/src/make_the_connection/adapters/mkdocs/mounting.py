@@ -8,9 +8,11 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import _TocToken, get_toc
+from mkdocs.utils import get_theme_dir
 
 from make_the_connection.adapters.mkdocs.language_pass import LanguagePass, address_of
 from make_the_connection.content.reading import FACTS, SCHEMA
+from make_the_connection.content.words import version_for
 from make_the_connection.site import Site
 
 _UNUSED = ("assets/javascripts/", "assets/stylesheets/palette.")
@@ -22,7 +24,8 @@ def mount(current: LanguagePass, files: Files, config: MkDocsConfig) -> Files:
         return Files([File.generated(config, "index.md", content="")])
     root = Path(config.config_file_path).parent
     is_source = _sources(current.site)
-    kept = [file for file in files if not is_source(file) and not _is_unused(file)]
+    theme = get_theme_dir(config.theme.name) if config.theme.name else ""
+    kept = [file for file in files if not is_source(file) and not _is_unused(file, theme)]
     mounted = [*_guides(current, config, root), *_entries(current, config, root)]
     # A page that cannot be made shows its mistakes while serving; any other build has stopped by now.
     made = [*current.cells, *(unread.address for unread in current.site.unread)]
@@ -45,15 +48,15 @@ def _sources(site: Site) -> Callable[[File], bool]:
     return is_source
 
 
-def _is_unused(file: File) -> bool:
-    """Whether a file is one of the theme's below ours that no page of ours asks for."""
-    return "material" in Path(file.src_dir or "").parts and file.src_uri.startswith(_UNUSED)
+def _is_unused(file: File, theme: str) -> bool:
+    """Whether a file is one of the theme's below ours, from its folder, that no page of ours asks for."""
+    return file.src_dir == theme and file.src_uri.startswith(_UNUSED)
 
 
 def _guides(current: LanguagePass, config: MkDocsConfig, root: Path) -> Iterator[File]:
     for guide in current.site.guides.values():
-        words = guide.words[guide.language_for(current.code)]
-        yield File.generated(config, f"{guide.address}.md", abs_src_path=str(root / words.path))
+        if words := version_for(guide.words, current.code):
+            yield File.generated(config, f"{guide.address}.md", abs_src_path=str(root / words.path))
 
 
 def _entries(current: LanguagePass, config: MkDocsConfig, root: Path) -> Iterator[File]:
@@ -77,7 +80,7 @@ def prepare(current: LanguagePass, page: MkDocsPage, markdown: str) -> str:
 
 
 def fill(current: LanguagePass, page: MkDocsPage, html: str) -> str:
-    """The HTML of a page: what we made, or what MkDocs made of a guide page, with its notice."""
+    """The HTML of a page: what we made, or what MkDocs made of a guide page."""
     made = current.page_at(address_of(page))
     if made is None:
         return _problems(current) + html

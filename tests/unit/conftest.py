@@ -120,6 +120,7 @@ def every_kind() -> RecordClasses:
     }
     relation = {"label": word, "explained": word}
     declared = {
+        "namespace": "8ea5b0b3-4dc2-4d0f-9a5e-0d1c5a4e6f53",
         "types": {"plant": plant, "bed": {"label": name, "folder": "beds", "page": []}},
         "relations": {"suits": {**relation, "inverse": "suited-by"}, "suited-by": {**relation, "inverse": "suits"}},
         "crosswalk": {"rows": "plant", "columns": "bed"},

@@ -2,6 +2,7 @@
 
 import re
 from typing import Annotated, Literal
+from uuid import UUID
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo
 from pydantic_core import PydanticCustomError
@@ -37,6 +38,13 @@ def _folder(value: str) -> str:
     if not _FOLDER.fullmatch(value):
         raise PydanticCustomError("bad-folder-name", "not a folder of the site", {"name": value})
     return value
+
+
+def _uuid(value: object) -> UUID:
+    try:
+        return UUID(str(value))
+    except ValueError:
+        raise PydanticCustomError("wrong-kind", "no UUID", {"expected_kind": "uuid"}) from None
 
 
 def _least_and_most(value: object) -> object:
@@ -127,12 +135,16 @@ class RelationDeclaration(_Declaration):
 
 
 class FrameworkDeclaration(_Declaration):
-    """An edition of a framework; the ids of its entries begin with its key."""
+    """An edition of a framework; the ids of its entries begin with its key.
+
+    `replaced_by` is the key of the edition that has taken its place.
+    """
 
     title: Text
     edition: str
     type: str
     note: Text
+    replaced_by: str | None = None
 
 
 class CrosswalkDeclaration(_Declaration):
@@ -143,13 +155,28 @@ class CrosswalkDeclaration(_Declaration):
 
 
 class Model(_Declaration):
-    """Everything a site declares about its content."""
+    """Everything a site declares about its content.
 
+    From `namespace` come the identifiers in what other systems read (UUID version 5, RFC 9562), so that they stay the
+    same wherever the site is published.
+    """
+
+    namespace: Annotated[UUID, BeforeValidator(_uuid)]
     types: dict[Name, TypeDeclaration] = Field(min_length=1)
     relations: dict[Name, RelationDeclaration] = Field(min_length=1)
     frameworks: dict[Name, FrameworkDeclaration] = Field(default_factory=dict)
     crosswalk: CrosswalkDeclaration
     roles: dict[Name, Text] = Field(min_length=1)
+
+    def edition_of(self, id_: str) -> str | None:
+        """The key of the edition that an id belongs to, or None."""
+        key = id_.split("/", maxsplit=1)[0]
+        return key if key in self.frameworks else None
+
+    def is_superseded(self, id_: str) -> bool:
+        """Whether an id belongs to an edition that another has replaced."""
+        edition = self.edition_of(id_)
+        return edition is not None and self.frameworks[edition].replaced_by is not None
 
 
 def address_of(folder: str) -> str:

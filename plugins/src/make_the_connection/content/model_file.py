@@ -31,6 +31,7 @@ def read_model(configuration: Configuration, found: list[Diagnostic]) -> Model |
 
 def _disagreements(model: Model, positions: Positions) -> Iterator[Diagnostic]:
     yield from _types(model, positions)
+    yield from _editions(model, positions)
     for name, relation in model.relations.items():
         other = model.relations.get(relation.inverse)
         if other is None or other.inverse != name:
@@ -59,6 +60,19 @@ def _types(model: Model, positions: Positions) -> Iterator[Diagnostic]:
                 for position, name in enumerate(block.connections)
             ]
     yield from (_unknown_type(name, model, positions, place) for place, name in named if name not in model.types)
+
+
+def _editions(model: Model, positions: Positions) -> Iterator[Diagnostic]:
+    """An edition is replaced by another of the same type, and in the end by one that nothing has replaced."""
+    for key, framework in model.frameworks.items():
+        others = [name for name, other in model.frameworks.items() if other.type == framework.type and name != key]
+        seen, last = {key}, framework
+        while last.replaced_by in model.frameworks and last.replaced_by not in seen:
+            seen.add(last.replaced_by)
+            last = model.frameworks[last.replaced_by]
+        if framework.replaced_by is not None and (framework.replaced_by not in others or last.replaced_by is not None):
+            where = ("frameworks", key, "replaced_by")
+            yield _not_one_of("replaced_by", framework.replaced_by, others, positions, where)
 
 
 def _unknown_type(name: str, model: Model, positions: Positions, place: tuple[Key, ...]) -> Diagnostic:

@@ -49,7 +49,7 @@ class Cell:
 
 @dataclass(frozen=True)
 class Table:
-    """Rows and columns in the order of their frameworks; a cell for each pair."""
+    """Rows and columns, each of one edition where they belong to a framework, in its order; a cell for each pair."""
 
     rows: tuple[str, ...]
     columns: tuple[str, ...]

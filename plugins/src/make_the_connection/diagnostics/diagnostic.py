@@ -32,22 +32,19 @@ class Diagnostic:
 
     `parameters` are the values named in the sentences of the language packs, sorted by name. Values are shown to
     people as they stand; a value that is a key of a catalogue is looked up by the parameter's own name (see
-    `languages.phrasing`).
+    `languages.phrasing`). The severity is the code's own, unless a site has declared another for what it checks.
     """
 
     location: Location
     code: str
     parameters: tuple[tuple[str, str], ...] = field(default=())
+    severity: Severity = Severity.ERROR
 
     @classmethod
     def at(cls, location: Location, code: str, /, **parameters: object) -> "Diagnostic":
         """Make a diagnostic; raises `KeyError` for a code that is not in `CODES`."""
-        _ = CODES[code]
-        return cls(location, code, tuple(sorted((name, str(value)) for name, value in parameters.items())))
-
-    @property
-    def severity(self) -> Severity:
-        return CODES[self.code]
+        values = tuple(sorted((name, str(value)) for name, value in parameters.items()))
+        return cls(location, code, values, CODES[code])
 
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

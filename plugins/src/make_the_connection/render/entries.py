@@ -82,7 +82,7 @@ def _made(declared: BlockDeclaration, entry: Entry, words: Words | None, reader:
     if declared.connections:
         parts.append(_connections(declared, entry, reader))
     if declared.cells:
-        cells = reader.site.table.cells_of(entry.key)
+        cells = [cell for cell in reader.site.cells if entry.key in (cell.row, cell.column)]
         parts.append(rendered("cells.html", reader=reader, entry=entry, cells=cells))
     if declared.facts:
         fields = reader.site.declaration(entry).fields

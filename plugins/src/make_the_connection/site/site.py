@@ -11,7 +11,7 @@ from make_the_connection.content.model import Model, TypeDeclaration
 from make_the_connection.content.reading import Entry, Unread
 from make_the_connection.content.resolving import GUIDE
 from make_the_connection.content.words import Words
-from make_the_connection.crosswalk import Graph, Table, crosswalk_table
+from make_the_connection.crosswalk import Cell, Graph, Table, crosswalk_table
 from make_the_connection.languages import Language
 from make_the_connection.references import Processor, in_language, work_title
 
@@ -95,10 +95,29 @@ class Site:
         return ordered
 
     @cached_property
+    def tables(self) -> tuple[Table, ...]:
+        """The tables of the crosswalk, one for each pair of editions: what nothing has replaced comes first."""
+        rows, columns = self.model.crosswalk.rows, self.model.crosswalk.columns
+        pairs = [(one, other) for one in self._by_edition(rows) for other in self._by_edition(columns)]
+        pairs.sort(key=lambda pair: sum(self.model.is_superseded(keys[0].partition(":")[2]) for keys in pair))
+        return tuple(crosswalk_table(self.graph, one, other) for one, other in pairs)
+
+    def _by_edition(self, type_: str) -> list[list[str]]:
+        """The keys of a type's entries in lists, one for each edition as declared; one list for what has none."""
+        editions: dict[str | None, list[str]] = {edition: [] for edition in self.model.frameworks}
+        for entry in self.of_type(type_):
+            editions.setdefault(self.model.edition_of(entry.id), []).append(entry.key)
+        return [keys for keys in editions.values() if keys]
+
+    @property
     def table(self) -> Table:
-        """The table of the crosswalk."""
-        rows, columns = (self.of_type(type_) for type_ in (self.model.crosswalk.rows, self.model.crosswalk.columns))
-        return crosswalk_table(self.graph, [row.key for row in rows], [column.key for column in columns])
+        """The table of the editions in force; one without cells where there is none."""
+        return self.tables[0] if self.tables else Table((), (), {})
+
+    @cached_property
+    def cells(self) -> tuple[Cell, ...]:
+        """Every cell of every table."""
+        return tuple(cell for table in self.tables for cell in table.cells.values())
 
     def in_reading_order(self, type_: str, language: str) -> tuple[Entry, ...]:
         """The entries of a type as readers of a language expect them: declared order, or their own alphabet."""

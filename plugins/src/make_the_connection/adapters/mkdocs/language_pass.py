@@ -95,7 +95,7 @@ class LanguagePass:
     @cached_property
     def cells(self) -> dict[str, Cell]:
         """The cell of the crosswalk at each address."""
-        return {cell_address(cell): cell for cell in self.site.table.cells.values()} if self.readable else {}
+        return {cell_address(cell): cell for cell in self.site.cells} if self.readable else {}
 
     @cached_property
     def guides(self) -> dict[str, str]:

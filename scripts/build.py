@@ -26,7 +26,7 @@ from environment import ROOT, Ticker, Trouble, say
 from placing import beside, clear_leftovers, refuse, short, swap, uninterrupted
 
 # Of what MkDocs says on its way, only the notices about content stay to be read.
-PASSING = re.compile(r"(INFO|DEBUG) +- +(?!make-the-connection:)")
+PASSING = re.compile(r"(INFO|DEBUG) +- +(?! *make-the-connection:)")
 SERVING = re.compile(r"Serving on (http://\S+)")
 SITE_DIR = re.compile(r"^site_dir:[ \t]*(?P<quote>['\"]?)(?P<path>[^'\"#\n]*?)(?P=quote)[ \t]*(?:#.*)?$", re.MULTILINE)
 LANGUAGE_LINK = re.compile(r"""href=["'](?:\./)?([a-z]{2,3}(?:-[A-Za-z0-9]+)*)/""")
@@ -52,6 +52,7 @@ def parse(arguments: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Build the site in every language, or serve it while writing.")
     parser.add_argument("--serve", action="store_true", help="serve on this machine and reload at each change")
     parser.add_argument("--strict", action="store_true", help="let a warning stop the build")
+    parser.add_argument("--strict-parity", action="store_true", help="let what a language lacks stop the build")
     parser.add_argument("-f", "--config-file", type=Path, default=ROOT / "mkdocs.yml", help="another site's mkdocs.yml")
     parser.add_argument("-d", "--site-dir", type=Path, help="where the site goes (else as the configuration says)")
     parser.add_argument("--as-of", type=day, metavar="YYYY-MM-DD", help="what 'today' is (else the last commit's day)")
@@ -137,6 +138,8 @@ def child_variables(options: argparse.Namespace) -> dict[str, str]:
     Without git (a downloaded copy) there is no such day, and the machine's own is better than a wrong one.
     """
     variables = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1", "PYTHONUNBUFFERED": "1"}
+    if options.strict_parity:
+        variables["MAKE_THE_CONNECTION_STRICT_PARITY"] = "1"
     if options.as_of:
         variables["SOURCE_DATE_EPOCH"] = str(int(options.as_of.timestamp()))
     elif "SOURCE_DATE_EPOCH" not in variables and shutil.which("git"):

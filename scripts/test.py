@@ -20,11 +20,6 @@ from pathlib import Path
 import environment
 from environment import PYTHON, ROOT, Ticker, Trouble, program, say, starts
 
-BROWSER_TESTS = ROOT / "tests" / "browser"
-LOCK = BROWSER_TESTS / "package-lock.json"
-NODE_MODULES = BROWSER_TESTS / "node_modules"
-NODE_STAMP = NODE_MODULES / ".lock-stamp"
-
 CHROMIUMS = (
     "chromium",
     "chromium-browser",
@@ -38,6 +33,10 @@ CHROMIUMS = (
 PLAYWRIGHTS_OWN = (
     "from playwright.sync_api import sync_playwright as start\nwith start() as p: print(p.chromium.executable_path)"
 )
+# The marks of the tests that --fast leaves out.
+SLOW = ("browser", "slow", "spelling")
+# A file's tests stay together: what they share is made once. More than four processes wait for each other's sites.
+PARALLEL = ("-n", "auto", "--maxprocesses", "4", "--dist", "loadfile")
 CLOSING = re.compile(r"^=*\s*(no tests ran|.*\d+ (passed|failed|errors?|skipped|deselected)).* in [\d.]+s.*$")
 
 
@@ -51,7 +50,7 @@ class Result:
 def main(arguments: list[str] | None = None) -> int:
     environment.speak_plainly()
     parser = argparse.ArgumentParser(description="Run every check. What follows -- goes to pytest.")
-    parser.add_argument("--fast", action="store_true", help="leave out the tests that need a browser")
+    parser.add_argument("--fast", action="store_true", help="leave out the tests that are slow, and those in a browser")
     parser.add_argument("pytest", nargs="*", metavar="-- PYTEST", help="more arguments for pytest")
     options = parser.parse_args(arguments)
     signal.signal(signal.SIGTERM, signal.default_int_handler)
@@ -74,17 +73,18 @@ def run_all(fast: bool, more: list[str]) -> int:
         check("architecture", program("lint-imports")),
         check("schemas", str(PYTHON), "-m", "make_the_connection", "schemas", "--check"),
     ]
-    selection = ["-m", "not browser"]
-    if not fast:
+    left_out = list(SLOW) if fast else []
+    for mark, name, make_ready in NEEDS:
+        if mark in left_out:
+            continue
         began = time.monotonic()
         try:
-            os.environ["CHROMIUM"] = chromium()
-            install_axe()
-            selection = []
-            results.append(told(Result("browser at hand", True, time.monotonic() - began)))
+            make_ready()
+            results.append(told(Result(name, True, time.monotonic() - began)))
         except Trouble as trouble:
-            results.append(told(Result("browser at hand", False, time.monotonic() - began), str(trouble)))
-    tests, closing = run_pytest([*selection, *more])
+            results.append(told(Result(name, False, time.monotonic() - began), str(trouble)))
+            left_out.append(mark)
+    tests, closing = run_pytest([*PARALLEL, "-m", " and ".join(f"not {mark}" for mark in left_out), *more])
     results.append(tests)
     failed = [result.name for result in results if not result.passed]
     seconds = sum(result.seconds for result in results)
@@ -189,18 +189,33 @@ def install_chromium() -> None:
             raise Trouble(f"apt-get {arguments[0]} did not succeed. Its last words:\n{done.stdout[-1500:]}")
 
 
-def install_axe() -> None:
-    """Installs what the browser tests load into pages, where it is missing or its lock has changed."""
-    wanted = hashlib.sha256(LOCK.read_bytes()).hexdigest()
-    if NODE_STAMP.is_file() and NODE_STAMP.read_text() == wanted:
+def browser() -> None:
+    os.environ["CHROMIUM"] = chromium()
+    install_packages("browser", "axe-core")
+
+
+def dictionaries() -> None:
+    install_packages("spelling", "the dictionaries")
+
+
+def install_packages(tests: str, what: str) -> None:
+    """Installs what a folder of tests takes from npm, where it is missing or its lock has changed."""
+    folder = ROOT / "tests" / tests
+    wanted = hashlib.sha256((folder / "package-lock.json").read_bytes()).hexdigest()
+    stamp = folder / "node_modules" / ".lock-stamp"
+    if stamp.is_file() and stamp.read_text() == wanted:
         return
     npm = shutil.which("npm")
     if not npm:
-        raise Trouble("The browser tests need npm, to install axe-core: install Node.js 20 or newer.")
-    done = run(npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", cwd=BROWSER_TESTS)
+        raise Trouble(f"The {tests} tests need npm, to install {what}: install Node.js 20 or newer.")
+    done = run(npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", cwd=folder)
     if done.returncode:
-        raise Trouble(f"npm could not install axe-core. Its last words:\n{done.stdout[-1500:]}")
-    NODE_STAMP.write_text(wanted)
+        raise Trouble(f"npm could not install {what}. Its last words:\n{done.stdout[-1500:]}")
+    stamp.write_text(wanted)
+
+
+# What tests with a mark need, the name of the check that it is there, and what makes it so.
+NEEDS = (("browser", "browser at hand", browser), ("spelling", "dictionaries", dictionaries))
 
 
 if __name__ == "__main__":

@@ -10,6 +10,14 @@ sys.path.append(str(Path(__file__).parent / "sites"))
 
 import building
 
+SITES = Path(__file__).parent / "sites"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if SITES in item.path.parents:
+            item.add_marker(pytest.mark.slow)
+
 
 @pytest.fixture(scope="session")
 def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:

@@ -20,11 +20,19 @@ PAGES = {
     "audience": "national-model/audiences/leaders",
     "crosswalk": "crosswalk",
     "cell": "crosswalk/ps-2017-professional-learning--slo-2017-team-learning",
+    "coverage": "coverage",
+    "parity": "parity",
+    "choice of two": "connected",
+    "connections of a concept": "connected/hallmark-bespoke",
     "list of case studies": "case-studies",
     "case study": "case-studies/st-davids-rc",
     "references": "references",
     "reference": "references/timperley-2007",
     "a to z": "a-z",
+    "data": "data",
+    "glossary": "glossary",
+    "side by side": "side-by-side/hallmarks/bespoke",
+    "guide side by side": "side-by-side/crosswalk",
 }
 ROOT_PAGES = {"choice of language": "index.html", "not found": "404.html"}
 
@@ -45,6 +53,8 @@ class Words:
     standard: str
     crosswalk: str
     cell: str
+    side_by_side: str
+    only: str
 
     @property
     def other(self) -> "Words":
@@ -64,6 +74,8 @@ ENGLISH = Words(
     standard="Professional learning",
     crosswalk="Make the Connection",
     cell="Professional learning × Team learning",
+    side_by_side="Read the languages side by side",
+    only="Read this page in English only",
 )
 WELSH = Words(
     code="cy",
@@ -78,6 +90,8 @@ WELSH = Words(
     standard="Dysgu proffesiynol",
     crosswalk="Gwneud y Cysylltiad",
     cell="Dysgu proffesiynol × Dysgu fel tîm",
+    side_by_side="Darllen yr ieithoedd ochr yn ochr",
+    only="Darllen y dudalen hon yn Gymraeg yn unig",
 )
 WORDS = {"en": ENGLISH, "cy": WELSH}
 

@@ -18,6 +18,8 @@ from make_the_connection.content import reading
 from make_the_connection.diagnostics import CODES
 from make_the_connection.languages import in_words
 
+pytestmark = pytest.mark.slow
+
 BASE = HERE / "base"
 FACTS = "activities/pond/facts.yml"
 WORDS = "activities/pond/en.md"

@@ -13,6 +13,7 @@ import pytest
 import build
 import placing
 from environment import ROOT, Trouble
+from make_the_connection.adapters.mkdocs.language_pass import STRICT_PARITY
 
 EARLIER = "the site of yesterday"
 NEWER = "the site of today"
@@ -261,6 +262,16 @@ class TestWhatItSays:
         assert capsys.readouterr().err == f"There is no file {Path('other/mkdocs.yml')}.\n"
 
 
+class TestParity:
+    @pytest.mark.parametrize(("arguments", "asked"), [((), False), (("--strict-parity",), True)])
+    def test_is_strict_where_that_is_asked_for(
+        self, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...], asked: bool
+    ) -> None:
+        monkeypatch.delenv(STRICT_PARITY, raising=False)
+        options = build.parse(["--config-file", str(ROOT / "mkdocs.yml"), *arguments])
+        assert (STRICT_PARITY in build.child_variables(options)) is asked
+
+
 class TestToday:
     def options(self, *arguments: str) -> argparse.Namespace:
         return build.parse(["--config-file", str(ROOT / "mkdocs.yml"), *arguments])
@@ -283,6 +294,25 @@ class TestToday:
         with pytest.raises(SystemExit):
             self.options("--as-of", text)
         assert "is not a date like" in capsys.readouterr().err
+
+
+class TestWhatMkDocsSaysOnItsWay:
+    @pytest.mark.parametrize(
+        "line",
+        [
+            "INFO    -  make-the-connection: a/facts.yml:1:1: notice[missing-translation] This page …",
+            "    Readers see the other language until it is.",
+            "WARNING -  make-the-connection: a/facts.yml:1:1: warning[too-few-words] The section …",
+        ],
+    )
+    def test_is_shown_where_it_is_about_content(self, line: str) -> None:
+        assert not build.PASSING.match(line)
+
+    @pytest.mark.parametrize(
+        "line", ["INFO    -  Building documentation to directory: site", "DEBUG   -  Reading: a.md"]
+    )
+    def test_passes_where_it_is_about_progress(self, line: str) -> None:
+        assert build.PASSING.match(line)
 
 
 class TestServing:

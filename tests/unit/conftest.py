@@ -1,7 +1,7 @@
 """What the unit tests share: a small invented site about a garden, and short ways to read a piece of one."""
 
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -141,3 +141,25 @@ def facts(every_kind: RecordClasses) -> Callable[[str], SimpleNamespace]:
         return SimpleNamespace(value=value, found=found, codes=[d.code for d in found], yaml=dict(document.value))
 
     return read
+
+
+@pytest.fixture(scope="session")
+def beds() -> Callable[[Sequence[tuple[str, str]]], dict[str, str]]:
+    """The files of more soils, `bed-01` and so on, each linked with the swede on this basis and with this strength."""
+
+    def dug(links: Sequence[tuple[str, str]]) -> dict[str, str]:
+        files = {}
+        facts = ["links:"]
+        for number, (basis, strength) in enumerate(links, start=1):
+            bed = f"soils-1/bed-{number:02}"
+            words = f"---\ntitle: Bed {number}\nsummary: One of many.\n---\n\n## About {{#about}}\n\nEarth.\n"
+            files |= {f"docs/soils/{bed}/facts.yml": f"order: {number + 10}\n"}
+            files |= {f"docs/soils/{bed}/{code}.md": words for code in ("en", "cy")}
+            origin = "source: https://a.example, wording: So" if basis == "published" else "by: gardener, on: 2024"
+            facts.append(
+                f"  - {{to: soil:{bed}, relation: suits, why: {{en: a, cy: b}}, basis: {basis}, {origin}, "
+                f"strength: {strength}, review: not-yet}}"
+            )
+        return {**files, "plants/swede/facts.yml": "\n".join(facts) + "\n"}
+
+    return dug

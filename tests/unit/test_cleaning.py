@@ -24,7 +24,7 @@ ATTRIBUTES = {
 }
 CLASSES = {
     "admonition", "admonition-title", "citation", "footnote-backref", "footnote-item", "footnote-ref", "footnotes",
-    "footnotes-list", "footnotes-sep", "note", "tip", "warning",
+    "footnotes-list", "footnotes-sep", "note", "term", "tip", "warning",
 }
 # fmt: on
 SCHEMES = {"", "http", "https", "mailto"}
@@ -80,6 +80,7 @@ HTML = [
     '<a href="https://a.example" onmouseover=alert(1)//">x</a>',
     '<a href="https://a.example"style=display:block;position:fixed>x</a>',
     '<form action="//evil.example"><input name=x><button formaction="javascript:alert(1)">go</button></form>',
+    '<button type="button" popovertarget="menu" aria-label="Meaning">x</button>',
     '<input autofocus onfocus="alert(1)">',
     '<details open ontoggle="alert(1)"><summary>x</summary></details>',
     '<video poster="//evil.example/x.png" src="//evil.example/x.mp4"></video>',

@@ -26,6 +26,7 @@ class TestTheWelshAlphabet:
             ("lwc", "Llan"),
             ("cwm", "chwarae"),
             ("dyn", "dda"),
+            ("dwy", "dd"),
             ("fory", "ffa"),
             ("gŵyl", "ngwlad", "haul"),
             ("pwll", "phen"),
@@ -42,12 +43,19 @@ class TestTheWelshAlphabet:
         assert welsh.alphabet.split("angen") == ("a", "ng", "e", "n")
         assert in_order(welsh, "agor", "angen", "ahoi", "anadl")
 
-    @pytest.mark.parametrize("word", ["Bangor", "dangos", "Llangefni"])
+    @pytest.mark.parametrize("word", ["Bangor", "dangos", "Llangefni", "llongyfarchiadau", "Ymddangosiad"])
     def test_reads_n_and_g_as_two_letters_where_they_are(self, welsh: Language, word: str) -> None:
         assert "ng" not in welsh.alphabet.split(word)
 
+    @pytest.mark.parametrize("word", ["Aberhonddu", "arholiad", "parhaus"])
+    def test_reads_r_and_h_as_two_letters_where_they_are(self, welsh: Language, word: str) -> None:
+        assert "rh" not in welsh.alphabet.split(word)
+
     def test_puts_bangor_where_n_plus_g_belongs(self, welsh: Language) -> None:
         assert in_order(welsh, "Bala", "Bancffosfelen", "Bangor", "Banwy")
+
+    def test_puts_aberhonddu_where_r_plus_h_belongs(self, welsh: Language) -> None:
+        assert in_order(welsh, "Abergwaun", "Aberhonddu", "Aberteifi", "Aberystwyth")
 
     @pytest.mark.parametrize(("accented", "plain"), [("tŷ", "ty"), ("gŵyl", "gwyl"), ("Ŵyn", "wyn"), ("môr", "mor")])
     def test_overlooks_accents_until_words_are_otherwise_the_same(

@@ -7,14 +7,16 @@ differences that are meant: titles keep their capitals, being facts, and British
 from collections.abc import Callable
 from dataclasses import dataclass
 from types import SimpleNamespace
+from typing import get_args
 
 import pytest
 import yaml
 
 from make_the_connection.content.citation import Cluster, parse_cluster
+from make_the_connection.content.csl import CslType
 from make_the_connection.content.records import RecordClasses
 from make_the_connection.languages import Language
-from make_the_connection.references import Processor, linked, plain
+from make_the_connection.references import Processor, foreign_names, in_their_languages, linked, plain
 
 WORKS = """
 azorin-2020:
@@ -273,6 +275,62 @@ class TestEntries:
         (entry,) = Processor([work], english, "apa").entries.values()  # type: ignore[list-item]
         assert "<img" not in entry
         assert "<script" not in entry
+
+
+class TestKindsOfWorks:
+    def test_have_names_in_welsh_where_csl_has_none(self, welsh: Language) -> None:
+        assert set(get_args(CslType)) - {"book", "chapter"} == set(welsh.csl_terms)
+
+    def test_are_named_in_the_language_of_the_list(self, every_kind: RecordClasses, welsh: Language) -> None:
+        record = {"type": "collection", "author": [{"literal": "CollectivED"}], "title": "Papers", "issued": 2020}
+        work = Work("a", SimpleNamespace(csl=every_kind.csl.model_validate(record)))
+        (entry,) = Processor([work], welsh, "apa").entries.values()  # type: ignore[list-item]
+        assert entry == "CollectivED. (2020). <i>Papers</i> [Casgliad]."
+
+
+class TestForeignNames:
+    @pytest.fixture
+    def marked(self, every_kind: RecordClasses, welsh: Language) -> Callable[..., str]:
+        """The entry of a work in a Welsh list of references."""
+
+        def mark(**record: object) -> str:
+            work = Work("a", SimpleNamespace(csl=every_kind.csl.model_validate({"issued": 2020, **record})))
+            (entry,) = Processor([work], welsh, "apa").entries.values()  # type: ignore[list-item]
+            return in_their_languages(entry, foreign_names(work, "cy"))  # type: ignore[arg-type]
+
+        return mark
+
+    def test_are_marked_and_what_the_style_adds_is_not(self, marked: Callable[..., str]) -> None:
+        people = {"author": [{"family": "Day", "given": "S."}], "editor": [{"family": "Martin", "given": "C."}]}
+        entry = marked(
+            type="chapter", title="Culture", page="1-2", language="en", **people, **{"container-title": "Health"}
+        )
+        assert entry == (
+            'Day, S. (2020). <span lang="en">Culture</span>. Yn C. Martin (Gol.), '
+            '<i><span lang="en">Health</span></i> (tt. 1–2).'
+        )
+
+    def test_are_those_of_bodies_too_in_the_language_of_the_work(self, marked: Callable[..., str]) -> None:
+        title = {"en": "Standards", "cy": "Safonau"}
+        body = {"author": [{"literal": "Welsh Government"}], "publisher": "Hwb & Estyn", "language": "en"}
+        assert marked(type="book", title=title, **body) == (
+            '<span lang="en">Welsh Government</span>. (2020). <i>Safonau</i>. <span lang="en">Hwb &amp; Estyn</span>.'
+        )
+
+    def test_are_found_where_the_style_has_changed_their_capitals(self, marked: Callable[..., str]) -> None:
+        entry = marked(type="report", title="T", genre="Working paper", number="1", language="en")
+        assert (
+            '(<span lang="en">Working Paper</span> 1)' in entry or '<span lang="en">Working Paper</span> No. 1' in entry
+        )
+
+    def test_are_not_looked_for_inside_of_an_address(self, marked: Callable[..., str]) -> None:
+        entry = marked(type="webpage", title="Hwb", URL="https://a.example/Hwb", language="en")
+        assert entry.endswith("https://a.example/Hwb")
+        assert '<i><span lang="en">Hwb</span></i>' in entry
+
+    def test_are_none_where_everything_is_in_the_language_of_the_readers(self, marked: Callable[..., str]) -> None:
+        assert "<span" not in marked(type="book", title="Safonau", publisher="Gomer", language="cy")
+        assert "<span" not in marked(type="book", title="Safonau", publisher="Gomer")
 
 
 class TestCitations:

@@ -17,6 +17,7 @@ from make_the_connection.render import (
     cell_address,
     cell_page,
     choice_page,
+    connected_page,
     entry_page,
     not_found_page,
 )
@@ -108,6 +109,22 @@ class TestSections:
     def test_a_citation_of_nothing_stays_as_it_was_written(self, shown: Callable[..., str]) -> None:
         assert shown("[@nobody-1999]") == "<p>[@nobody-1999]</p>"
 
+    @pytest.mark.parametrize(
+        ("text", "html"),
+        [
+            ("*Dŵr*{lang=cy}", '<em lang="cy">Dŵr</em>'),
+            ("**Dŵr *y* Felin**{lang='cy'}, A", '<strong lang="cy">Dŵr <em>y</em> Felin</strong>, A'),
+            ('*Œil*{: lang="fr-CH" }', '<em lang="fr-CH">Œil</em>'),
+            ("[Cwmin](plant:cumin){lang=cy}", '<a href="cumin.html" lang="cy">Cwmin</a>'),
+            ("*Dŵr* {lang=cy}", "<em>Dŵr</em> {lang=cy}"),
+            ("*Dŵr*{class=x}", "<em>Dŵr</em>{class=x}"),
+            ("Dŵr{lang=cy}", "Dŵr{lang=cy}"),
+            ("`Dŵr`{lang=cy}", "<code>Dŵr</code>{lang=cy}"),
+        ],
+    )
+    def test_words_of_another_language_are_marked(self, shown: Callable[..., str], text: str, html: str) -> None:
+        assert shown(text) == f"<p>{html}</p>"
+
     def test_an_image_is_that_of_the_entry_s_folder(self, shown: Callable[..., str]) -> None:
         assert shown("![A *red* rose](rose.png)") == '<p><img src="rose/rose.png" alt="A red rose" loading="lazy"></p>'
 
@@ -134,6 +151,7 @@ class TestPages:
     def test_every_page_is_made_in_every_language_without_a_broken_link(self, garden: Site, code: str) -> None:
         pages = [entry_page(garden, code, key) for key in garden.entries]
         pages += [cell_page(garden, code, cell) for cell in garden.table.cells.values()]
+        pages += [connected_page(garden, code, key) for key in garden.explanations.concepts]
         ids = {page.address: set(re.findall(r' id="([^"]+)"', page.html)) for page in pages}
         ids["index"] = set()
         for page in pages:
@@ -183,9 +201,12 @@ class TestPages:
     def test_a_work_shows_who_cites_it(self, garden: Site) -> None:
         assert "../plants/rose.html" in entry_page(garden, "en", "source:owen-2018").html
 
-    def test_references_are_those_of_the_words_that_are_shown(self, garden: Site) -> None:
-        assert 'id="reference-owen-2018"' in entry_page(garden, "en", "plant:rose").html
-        assert 'id="reference-owen-2018"' not in entry_page(garden, "cy", "plant:rose").html
+    def test_references_are_those_of_the_words_that_are_shown(self, planted: Plant) -> None:
+        welsh = (GARDEN / "plants/rose/cy.md").read_text(encoding="utf-8").replace("@owen-2018", "Rhywun")
+        site = load(planted({"plants/rose/cy.md": welsh})).site
+        assert site is not None
+        assert 'id="reference-owen-2018"' in entry_page(site, "en", "plant:rose").html
+        assert 'id="reference-owen-2018"' not in entry_page(site, "cy", "plant:rose").html
 
     def test_the_pages_above_the_languages_speak_each_of_them(self, garden: Site) -> None:
         for html in (choice_page(garden), not_found_page(garden, "/garden/")):

@@ -1,15 +1,16 @@
 """From a configuration file, or from options that another program has read, to a site."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from make_the_connection.content.configuration import Configuration, configuration_from, read_configuration
 from make_the_connection.content.model_file import read_model
 from make_the_connection.content.reading import read_content
 from make_the_connection.content.validation import nearest
-from make_the_connection.diagnostics import Diagnostic, Severity, in_order
+from make_the_connection.diagnostics import PARITY, Diagnostic, Severity, in_order
 from make_the_connection.languages import Language, UnknownLanguagePackError, load_language, shipped_languages
+from make_the_connection.parity import read_lock
 from make_the_connection.references import known_styles
 from make_the_connection.site import Site, assemble
 
@@ -35,16 +36,27 @@ class Loaded:
         return tuple(diagnostic for diagnostic in self.diagnostics if diagnostic.severity is Severity.ERROR)
 
 
-def load(path: Path) -> Loaded:
-    """Load the site that a `mkdocs.yml` configures."""
+def load(path: Path, *, strict_parity: bool = False) -> Loaded:
+    """Load the site that a `mkdocs.yml` configures. `strict_parity`: languages that do not correspond are an error."""
     found: list[Diagnostic] = []
-    return _loaded(read_configuration(path, found), found)
+    loaded = _loaded(read_configuration(path, found), found)
+    return _with_parity(loaded) if strict_parity else loaded
 
 
-def load_configured(root: Path, options: Mapping[str, object]) -> Loaded:
-    """Load the site of these options; their paths start from `root`."""
+def load_configured(
+    root: Path, options: Mapping[str, object], address: str | None = None, *, strict_parity: bool = False
+) -> Loaded:
+    """Load the site of these options; their paths start from `root`. `address` is the public one."""
     found: list[Diagnostic] = []
-    return _loaded(configuration_from(root, options, found), found)
+    loaded = _loaded(configuration_from(root, options, address, found), found)
+    return _with_parity(loaded) if strict_parity else loaded
+
+
+def _with_parity(loaded: Loaded) -> Loaded:
+    """What was loaded, with an error for all that one language lacks."""
+    found = loaded.diagnostics
+    raised = (replace(each, severity=Severity.ERROR) if each.code in PARITY else each for each in found)
+    return replace(loaded, diagnostics=in_order(raised))
 
 
 def _loaded(configuration: Configuration | None, found: list[Diagnostic]) -> Loaded:
@@ -60,7 +72,8 @@ def _loaded(configuration: Configuration | None, found: list[Diagnostic]) -> Loa
     if model is None:
         return Loaded(None, languages, in_order(found))
     content = read_content(configuration, model, languages, found)
-    return Loaded(assemble(configuration, model, languages, content, found), languages, in_order(found))
+    lock = read_lock(configuration.root, found)
+    return Loaded(assemble(configuration, model, languages, content, lock, found), languages, in_order(found))
 
 
 def _unknown_style(configuration: Configuration) -> Iterator[Diagnostic]:

@@ -8,10 +8,10 @@ from make_the_connection.diagnostics import Severity
 from make_the_connection.languages import Language, in_words, load_language
 
 
-def check(path: Path, language: str | None, *, strict: bool) -> int:
+def check(path: Path, language: str | None, *, strict: bool, strict_parity: bool = False) -> int:
     """Report every diagnostic, then one line that counts them. Returns 1 after an error, or a warning when strict."""
-    loaded = load(path)
-    languages = _languages(loaded, language)
+    loaded = load(path, strict_parity=strict_parity)
+    languages = languages_of(loaded, language)
     for diagnostic in loaded.diagnostics:
         print(in_words(diagnostic, languages))
     counts = {severity: sum(d.severity is severity for d in loaded.diagnostics) for severity in Severity}
@@ -25,7 +25,8 @@ def check(path: Path, language: str | None, *, strict: bool) -> int:
     return int(bool(counts[Severity.ERROR] or (strict and counts[Severity.WARNING])))
 
 
-def _languages(loaded: Loaded, language: str | None) -> list[Language]:
+def languages_of(loaded: Loaded, language: str | None) -> list[Language]:
+    """The languages that a command speaks: the one asked for, or each of the site."""
     if language is not None:
         return [loaded.languages.get(language) or load_language(language)]
     return list(loaded.readers)

@@ -25,6 +25,10 @@ def _lines(site: Site, language: Language) -> Iterator[str]:
     for key, relation in site.model.relations.items():
         words = relation.label[language.code]
         yield f"| `{key}` | {words} | `{relation.inverse}` | {relation.explained[language.code]} |"
+    if site.model.rules:
+        yield from ("", "## Rules", "", "| rule | what it asks | severity |", "|---|---|---|")
+    for key, rule in site.model.rules.items():
+        yield f"| `{key}` | {rule.label[language.code]} | {rule.severity} |"
     yield from ("", "## Options of the plugin", "", "| option | default | meaning |", "|---|---|---|")
     for name, field in Options.model_fields.items():
         default = "required" if field.is_required() else f"`{field.get_default(call_default_factory=True)!r}`"

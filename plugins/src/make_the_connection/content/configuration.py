@@ -38,6 +38,9 @@ class Options(BaseModel):
         "model.yml", description="The file that holds the content model, from the configuration's folder."
     )
     guides: str = Field("docs", description="The folder of the guide pages.")
+    terms: str | None = Field(
+        None, description="The file that holds the list of terms, from the configuration's folder."
+    )
     language_packs: str | None = Field(None, description="A folder of the site's own language packs.")
     publisher: Annotated[dict[str, str] | None, BeforeValidator(by_language)] = Field(
         None, description="Who publishes the site, by language."
@@ -52,18 +55,21 @@ class Options(BaseModel):
 
 @dataclass(frozen=True)
 class Configuration:
-    """The options of a site, and the folder that its paths start from."""
+    """The options of a site, the folder that its paths start from, and its public address (`site_url`) if any."""
 
     root: Path
     options: Options
     positions: Positions
+    address: str | None = None
 
 
-def configuration_from(root: Path, value: Mapping[str, object], found: list[Diagnostic]) -> Configuration | None:
+def configuration_from(
+    root: Path, value: Mapping[str, object], address: str | None, found: list[Diagnostic]
+) -> Configuration | None:
     """The configuration for options that another program has read from a file."""
     positions = Positions("mkdocs.yml")
     options = validated(Options, YamlDocument(value, positions), found)
-    return Configuration(root, options, positions) if options else None
+    return Configuration(root, options, positions, address or None) if options else None
 
 
 def read_configuration(path: Path, found: list[Diagnostic]) -> Configuration | None:
@@ -88,9 +94,15 @@ def read_configuration(path: Path, found: list[Diagnostic]) -> Configuration | N
             found.append(Diagnostic.at(where, "wrong-kind", name=PLUGIN, expected_kind="mapping"))
             return None
         options = validated(Options, YamlDocument(value or {}, positions), found)
-        return Configuration(path.parent, options, positions) if options else None
+        return Configuration(path.parent, options, positions, _address(document)) if options else None
     found.append(Diagnostic.at(document.positions.key("plugins"), "missing-plugin", name=PLUGIN))
     return None
+
+
+def _address(document: YamlDocument) -> str | None:
+    """The public address, where it stands in the file itself and not behind a tag such as `!ENV`."""
+    address = document.value.get("site_url")
+    return address if isinstance(address, str) and address.startswith(("http://", "https://")) else None
 
 
 def _below(positions: Positions, place: Place) -> Positions:

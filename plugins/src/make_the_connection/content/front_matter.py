@@ -39,6 +39,13 @@ class FrontMatter(BaseModel):
     reviewed: Review | None = None
 
 
+def front_matter_positions(text: str, shown: str) -> Positions:
+    """Where each field stands of a front matter that has been read."""
+    match = _FRONT_MATTER.match(text)
+    document = read_yaml(match[1], shown, [], first_line=2) if match else None
+    return document.positions if document else Positions(shown)
+
+
 def read_front_matter(text: str, shown: str, found: list[Diagnostic]) -> tuple[FrontMatter, str, int] | None:
     """The front matter, the text after it, and the line of the file on which that text begins."""
     match = _FRONT_MATTER.match(text)

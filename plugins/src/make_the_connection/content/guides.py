@@ -1,6 +1,7 @@
 """Guide pages: trusted Markdown in the guides' folder, one folder a page.
 
-Their words are left to the site generator; what is read here are their titles and the entries that they link to.
+Their HTML is left to the site generator. What is read here, by the grammar of entries, are their titles, their sections
+and the entries that they link to.
 """
 
 import re
@@ -8,8 +9,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from markdown_it.token import Token
+
 from make_the_connection.content.front_matter import FrontMatter, read_front_matter
-from make_the_connection.content.inspection import Mention, mentions_in
+from make_the_connection.content.grammar import markdown
+from make_the_connection.content.inspection import Inspection, Mention
+from make_the_connection.content.sections import Section, notes_apart, of_guide
 from make_the_connection.content.text_source import locate, read_text
 from make_the_connection.diagnostics import Diagnostic, Location
 from make_the_connection.languages import Language
@@ -22,11 +27,19 @@ _ANCHOR = re.compile(r"\{[^{}\n]{0,100}#([A-Za-z0-9_-]{1,100})[^{}\n]{0,100}\}")
 
 @dataclass(frozen=True)
 class GuideWords:
-    """A guide page in one language: its front matter, and the entries it links to or lists by type."""
+    """A guide page in one language: its front matter, its sections, and the entries it links to or lists by type.
+
+    What stands before its first section is the section without an id. `first_line`, `file` and `notes` are as those of
+    `Words`.
+    """
 
     path: str
     language: str
     front: FrontMatter
+    first_line: int
+    file: str
+    sections: Mapping[str, Section]
+    notes: tuple[Token, ...]
     mentions: tuple[Mention, ...]
     lists: tuple[tuple[str, Location], ...]
     anchors: frozenset[str]
@@ -43,6 +56,11 @@ class Guide:
     @property
     def key(self) -> str:
         return f"guide:{self.id}"
+
+    @property
+    def original(self) -> str:
+        """The language that it was first written in: the first whose front matter does not say that it translates."""
+        return next((code for code, words in self.words.items() if not words.front.translation), next(iter(self.words)))
 
     @property
     def address(self) -> str:
@@ -66,9 +84,15 @@ def read_guide(folder: Path, shown: str, languages: Mapping[str, Language], foun
 def _read(path: Path, shown: str, language: Language, found: list[Diagnostic]) -> GuideWords | None:
     text = read_text(path, shown, found)
     parts = read_front_matter(text, shown, found) if text is not None else None
-    if parts is None:
+    if text is None or parts is None:
         return None
     front, body, first_line = parts
     lists = tuple((match[2], locate(shown, body, match.start(2), first_line)) for match in _LISTS.finditer(body))
-    mentions = mentions_in(body, shown, first_line, language)
-    return GuideWords(shown, language.code, front, mentions, lists, frozenset(_ANCHOR.findall(body)))
+    page = Inspection(shown, first_line, body)
+    tokens, notes = notes_apart(markdown(language).parse(body))
+    for token in (*tokens, *notes):
+        page.inspect(token)
+    mentions = tuple(mention for mention in page.mentions if mention.type)
+    anchors = frozenset(_ANCHOR.findall(body))
+    sections = of_guide(tokens, page)
+    return GuideWords(shown, language.code, front, first_line, text, sections, notes, mentions, lists, anchors)

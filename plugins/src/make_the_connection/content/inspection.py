@@ -8,10 +8,8 @@ from urllib.parse import unquote
 from markdown_it.token import Token
 
 from make_the_connection.content.citation import TOKEN, Cluster
-from make_the_connection.content.grammar import markdown
 from make_the_connection.content.text_source import control_character, locate
 from make_the_connection.diagnostics import Diagnostic, Location
-from make_the_connection.languages import Language
 
 _ELSEWHERE = frozenset({"http", "https", "mailto", "javascript", "vbscript", "data", "file"})
 _SCHEME = re.compile(r"([a-z][a-z0-9-]*):(?!//)([^#]*)(?:#(.*))?")
@@ -40,14 +38,6 @@ def mentioned(href: str, location: Location) -> Mention | None:
     return Mention(match[1], match[2], match[3] or "", location)
 
 
-def mentions_in(body: str, shown: str, first_line: int, language: Language) -> tuple[Mention, ...]:
-    """The entries and guide pages that a text links to, whatever else stands in it."""
-    page = Inspection(shown, first_line, body)
-    for token in markdown(language).parse(body):
-        page.inspect(token)
-    return tuple(mention for mention in page.mentions if mention.type)
-
-
 class Inspection:
     """What one pass over the tokens of a page finds."""
 
@@ -73,7 +63,7 @@ class Inspection:
 
     def inspect(self, block: Token) -> None:
         """Collect the citations, links and images of a block, and what may not stand in it."""
-        place = _Finder(self, block)
+        place = Finder(self, block)
         if block.type == "html_block":
             self.report(self.location(block), "raw-html", text=_short(block.content))
         if block.type == "admonition_open" and '"' not in block.info:
@@ -106,7 +96,7 @@ class Inspection:
             self.report(location, "bad-link", address=unquote(href))
 
 
-class _Finder:
+class Finder:
     """Where texts begin that stand one after another in a block: tokens inside a paragraph do not know their lines."""
 
     def __init__(self, page: Inspection, block: Token) -> None:

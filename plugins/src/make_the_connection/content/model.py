@@ -1,16 +1,27 @@
-"""The content model that a site declares: entry types, their fields and sections, relations and frameworks."""
+"""The content model that a site declares: entry types, their fields and sections, relations, frameworks and rules."""
 
 import re
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Discriminator,
+    Field,
+    Tag,
+    ValidationInfo,
+)
 from pydantic_core import PydanticCustomError
 
-from make_the_connection.content.validation import by_language
+from make_the_connection.content.validation import TAG, by_language
 
 _NAME = re.compile(r"[a-z][a-z0-9]*([-_][a-z0-9]+)*")
 _FOLDER = re.compile(r"[a-z0-9_-]+(/[a-z0-9_-]+)*")
+_OF_ENTRIES = f"{TAG}rule-of-entries"
+_OF_LINKS = f"{TAG}rule-of-links"
 
 
 def _in_all_languages(value: dict[str, object], info: ValidationInfo) -> dict[str, object]:
@@ -45,6 +56,12 @@ def _uuid(value: object) -> UUID:
         return UUID(str(value))
     except ValueError:
         raise PydanticCustomError("wrong-kind", "no UUID", {"expected_kind": "uuid"}) from None
+
+
+def _one_or_more(value: object) -> object:
+    if type(value) is int and value > 0:
+        return value
+    raise PydanticCustomError("wrong-kind", "no number of links to ask for", {"expected_kind": "one-or-more"})
 
 
 def _least_and_most(value: object) -> object:
@@ -89,7 +106,10 @@ class SectionDeclaration(_Declaration):
 
 
 class BlockDeclaration(_Declaration):
-    """One block of an entry's page: a written section, or something made from the graph or the facts."""
+    """One block of an entry's page: a written section, or something made from the graph or the facts.
+
+    `map`: what it connects is drawn as well, but for what strangers contribute, of which there is no end.
+    """
 
     section: str | None = None
     id: str | None = None
@@ -97,6 +117,7 @@ class BlockDeclaration(_Declaration):
     text: Text | None = None
     facts: tuple[str, ...] = ()
     connections: tuple[str, ...] = ()
+    map: bool = False
     cells: bool = False
     references: bool = False
     cited_by: bool = False
@@ -125,6 +146,11 @@ class TypeDeclaration(_Declaration):
         """The folder of its pages on the site."""
         return address_of(self.folder)
 
+    @property
+    def connected(self) -> frozenset[str]:
+        """The types whose links its pages show."""
+        return frozenset(type_ for block in self.page for type_ in block.connections)
+
 
 class RelationDeclaration(_Declaration):
     """A word for a link, the word that reads it from the other end, and what it means."""
@@ -147,11 +173,66 @@ class FrameworkDeclaration(_Declaration):
     replaced_by: str | None = None
 
 
+THROUGH = "through"
+"""What addresses call the choice of one entry; the other choices have the names of fields."""
+
+
+class SettingDeclaration(_Declaration):
+    """What makes a reader's own setting: choices among the facts of the entries of a type."""
+
+    type: str
+    fields: Annotated[tuple[str, ...], Field(min_length=1)]
+
+
 class CrosswalkDeclaration(_Declaration):
-    """The two types that the crosswalk's table sets against each other."""
+    """The two types that the crosswalk's table sets against each other, and the setting that it can be filtered to."""
 
     rows: str
     columns: str
+    setting: SettingDeclaration | None = None
+
+
+class _RuleDeclaration(_Declaration):
+    """What every rule over the whole graph has: a sentence that says it, and how much it matters."""
+
+    label: Text
+    severity: Literal["error", "warning", "notice"] = "warning"
+
+
+class EntryRule(_RuleDeclaration):
+    """A rule of entries: each entry of a type is linked with so many of another, whichever end holds the links.
+
+    `where` narrows the entries that are asked to those with one of these choices in each field. `in_each` names a field
+    of the other type: then so many are asked for each of its choices, or for those `among` them.
+    """
+
+    each: str
+    linked_with: str
+    at_least: Annotated[int, BeforeValidator(_one_or_more)] = 1
+    basis: Literal["published", "editorial"] | None = None
+    where: dict[str, Annotated[tuple[str, ...], Field(min_length=1)]] = Field(default_factory=dict)
+    in_each: str | None = None
+    among: tuple[str, ...] = ()
+
+
+class LinkRule(_RuleDeclaration):
+    """A rule of links: each of them, or each that has an end of these types, is as it must be."""
+
+    each: Literal["link"]
+    must: Literal["current-edition", "reviewed", "published"]
+    of: str | None = None
+    linked_with: str | None = None
+
+
+def _form_of_rule(value: object) -> str:
+    given = value if isinstance(value, dict) else {}
+    return _OF_LINKS if "must" in given or given.get("each") == "link" else _OF_ENTRIES
+
+
+RuleDeclaration = Annotated[
+    Annotated[EntryRule, Tag(_OF_ENTRIES)] | Annotated[LinkRule, Tag(_OF_LINKS)], Discriminator(_form_of_rule)
+]
+"""A rule over the whole graph, of one of the two forms."""
 
 
 class Model(_Declaration):
@@ -167,6 +248,7 @@ class Model(_Declaration):
     frameworks: dict[Name, FrameworkDeclaration] = Field(default_factory=dict)
     crosswalk: CrosswalkDeclaration
     roles: dict[Name, Text] = Field(min_length=1)
+    rules: dict[Name, RuleDeclaration] = Field(default_factory=dict)
 
     def edition_of(self, id_: str) -> str | None:
         """The key of the edition that an id belongs to, or None."""
@@ -177,6 +259,18 @@ class Model(_Declaration):
         """Whether an id belongs to an edition that another has replaced."""
         edition = self.edition_of(id_)
         return edition is not None and self.frameworks[edition].replaced_by is not None
+
+    def editions_after(self, edition: str | None) -> tuple[str, ...]:
+        """The editions that have taken the place of one, one after another: the next of them first."""
+        after: list[str] = []
+        while edition is not None and (edition := self.frameworks[edition].replaced_by) is not None:
+            after.append(edition)
+        return tuple(after)
+
+    def editions_of(self, type_: str) -> tuple[str, ...]:
+        """The editions that entries of a type belong to: what nothing has replaced first, then the latest."""
+        editions = [key for key, framework in self.frameworks.items() if framework.type == type_]
+        return tuple(sorted(editions, key=lambda edition: len(self.editions_after(edition))))
 
 
 def address_of(folder: str) -> str:

@@ -10,6 +10,7 @@ from make_the_connection.content.configuration import Configuration
 from make_the_connection.content.guides import Guide, read_guide
 from make_the_connection.content.model import Model, TypeDeclaration, address_of
 from make_the_connection.content.records import Facts, RecordClasses
+from make_the_connection.content.terms import Terms, read_terms
 from make_the_connection.content.text_source import read_text
 from make_the_connection.content.validation import nearest, validated
 from make_the_connection.content.words import Words, read_words
@@ -63,11 +64,15 @@ class Unread:
 
 @dataclass(frozen=True)
 class Content:
-    """Everything found: entries by type in the model's order and then by id, and guide pages by id."""
+    """Everything found: entries by type in the model's order and then by id, and guide pages by id.
+
+    `terms` is None where the list of them could not be read.
+    """
 
     entries: tuple[Entry, ...]
     guides: tuple[Guide, ...]
     unread: tuple[Unread, ...]
+    terms: Terms | None
 
 
 def read_content(
@@ -83,7 +88,8 @@ def read_content(
         read_guide(folder, shown, languages, found)
         for folder, shown in _guide_folders(configuration.root, configuration.options.guides, languages)
     ]
-    return Content(entries, tuple(guides), unread)
+    terms = read_terms(configuration.root, configuration.options.terms, tuple(languages), found)
+    return Content(entries, tuple(guides), unread, terms)
 
 
 @dataclass(frozen=True)

@@ -26,7 +26,8 @@ from make_the_connection.content.model import FieldDeclaration, Model, TypeDecla
 from make_the_connection.content.validation import TAG, by_language, nearest
 from make_the_connection.content.yaml_source import as_written
 
-ENTRY_KEY = re.compile(r"[a-z][a-z0-9-]*:[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*")
+_ID = r"[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*"
+ENTRY_KEY = re.compile(rf"[a-z][a-z0-9-]*:{_ID}")
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 # The first part without a dot: otherwise half a megabyte of dots takes hours.
 _ADDRESS = re.compile(r"https?://[^\s/.<>\"']+\.[^\s<>\"']+")
@@ -45,15 +46,7 @@ class Record(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class Facts(Record):
-    """What every entry's facts have; the declared fields of its type are added by `facts_class`."""
-
-    original: str
-    links: tuple[Any, ...] = ()
-    unrelated: tuple[Any, ...] = ()
-
-
-def _checked(pattern: re.Pattern[str], code: str) -> AfterValidator:
+def checked(pattern: re.Pattern[str], code: str) -> AfterValidator:
     def check(value: str) -> str:
         if not pattern.fullmatch(value):
             raise PydanticCustomError(code, "not of the form", {"value": value})
@@ -74,15 +67,35 @@ def _date(value: object) -> str:
     return written
 
 
-EntryKey = Annotated[str, _checked(ENTRY_KEY, "bad-id")]
+EntryKey = Annotated[str, checked(ENTRY_KEY, "bad-id")]
 PartialDate = Annotated[
     str, BeforeValidator(_date), WithJsonSchema({"type": ["string", "integer"], "pattern": f"^{_DATE.pattern}$"})
 ]
-Address = Annotated[str, _checked(_ADDRESS, "bad-address")]
-FileName = Annotated[str, _checked(_FILE, "bad-file-name")]
+Address = Annotated[str, checked(_ADDRESS, "bad-address")]
+FileName = Annotated[str, checked(_FILE, "bad-file-name")]
+FormerId = Annotated[str, checked(re.compile(_ID), "bad-id")]
 
 
-def _by_language(languages: tuple[str, ...], item: Any, *, whole: bool) -> Any:
+class Facts(Record):
+    """What every entry's facts have; the declared fields of its type are added by `RecordClasses`."""
+
+    original: str
+    formerly: tuple[FormerId, ...] = Field(
+        (), description="The ids that the entry had before, the oldest first: their addresses stay."
+    )
+    links: tuple[Any, ...] = ()
+    unrelated: tuple[Any, ...] = ()
+
+
+class EditionFacts(Facts):
+    """What the facts of entries of a framework have besides."""
+
+    replaces: tuple[EntryKey, ...] = Field(
+        (), description="The entries of an earlier edition that this one takes the place of, as type:id."
+    )
+
+
+def in_languages(languages: tuple[str, ...], item: Any, *, whole: bool) -> Any:
     """Text by language: `whole` asks for all of the site's languages, otherwise for one at least."""
 
     def check(value: dict[str, str]) -> Mapping[str, str]:
@@ -91,7 +104,7 @@ def _by_language(languages: tuple[str, ...], item: Any, *, whole: bool) -> Any:
             raise PydanticCustomError("missing-language", "a language is missing", {"language": missing[0]})
         return value
 
-    code = _one_of(languages)
+    code = one_of(languages)
     schema = {
         "type": "object",
         "properties": {language: {"type": "string"} for language in languages},
@@ -99,7 +112,7 @@ def _by_language(languages: tuple[str, ...], item: Any, *, whole: bool) -> Any:
         "required": list(languages) if whole else [],
         "minProperties": 1,
     }
-    return Annotated[_mapping(code, item), BeforeValidator(by_language), AfterValidator(check), WithJsonSchema(schema)]
+    return Annotated[mapping(code, item), BeforeValidator(by_language), AfterValidator(check), WithJsonSchema(schema)]
 
 
 def _or_plain(languages: tuple[str, ...], item: Any) -> Any:
@@ -116,7 +129,7 @@ def _or_plain(languages: tuple[str, ...], item: Any) -> Any:
             raise PydanticCustomError("empty-text", "nothing in any language")
         return value
 
-    code = _one_of(("", *languages))
+    code = one_of(("", *languages))
     schema = {
         "anyOf": [
             {"type": "string"},
@@ -128,15 +141,15 @@ def _or_plain(languages: tuple[str, ...], item: Any) -> Any:
             },
         ]
     }
-    return Annotated[_mapping(code, item), BeforeValidator(plain), AfterValidator(named), WithJsonSchema(schema)]
+    return Annotated[mapping(code, item), BeforeValidator(plain), AfterValidator(named), WithJsonSchema(schema)]
 
 
-def _one_of(values: Iterable[str]) -> Any:
+def one_of(values: Iterable[str]) -> Any:
     """The annotation of a word that is one of these."""
     return Literal.__getitem__(tuple(values))
 
 
-def _mapping(key: Any, value: Any) -> Any:
+def mapping(key: Any, value: Any) -> Any:
     """The annotation of a mapping."""
     return dict.__class_getitem__((key, value))
 
@@ -147,7 +160,7 @@ class RecordClasses:
     def __init__(self, model: Model, languages: tuple[str, ...]) -> None:
         self.model = model
         self.languages = languages
-        self.text = _by_language(languages, Written, whole=True)
+        self.text = in_languages(languages, Written, whole=True)
         self.name = _or_plain(languages, Written)
         self.address = _or_plain(languages, Address)
         self.csl = csl_record(self.name, self.address, PartialDate)
@@ -164,23 +177,23 @@ class RecordClasses:
 
     @property
     def _role(self) -> Any:
-        return _one_of(self.model.roles)
+        return one_of(self.model.roles)
 
     def _link_class(self) -> Any:
         review = create_model("Review", __base__=Record, by=(self._role, ...), on=(PartialDate, ...))
-        word: Any = Annotated[_one_of([_NOT_YET]), BeforeValidator(_not_yet), Tag(_WORD)]
+        word: Any = Annotated[one_of([_NOT_YET]), BeforeValidator(_not_yet), Tag(_WORD)]
         record: Any = Annotated[review, Tag(_RECORD)]
         common: dict[str, Any] = {
             "to": (EntryKey, Field(description="The id of the other entry, as type:id.")),
-            "relation": (_one_of(self.model.relations), ...),
+            "relation": (one_of(self.model.relations), ...),
             "why": (self.text, Field(description="One plain sentence that readers see.")),
-            "strength": (_one_of(("central", "supporting")), ...),
+            "strength": (one_of(("central", "supporting")), ...),
             "review": (Annotated[word | record, Discriminator(_word_or_record)], ...),
         }
         published = create_model(
             "PublishedLink",
             __base__=Record,
-            basis=(_one_of(["published"]), ...),
+            basis=(one_of(["published"]), ...),
             source=(
                 Annotated[str, AfterValidator(_source)],
                 Field(description="Where it is printed: an address, or reference:id."),
@@ -191,7 +204,7 @@ class RecordClasses:
         editorial = create_model(
             "EditorialLink",
             __base__=Record,
-            basis=(_one_of(["editorial"]), ...),
+            basis=(one_of(["editorial"]), ...),
             by=(self._role, ...),
             on=(PartialDate, ...),
             **common,
@@ -202,8 +215,8 @@ class RecordClasses:
         name = key.title().replace("-", "") + "Facts"
         return create_model(
             name,
-            __base__=Facts,
-            original=(_one_of(self.languages), self.languages[0]),
+            __base__=EditionFacts if declared.framework else Facts,
+            original=(one_of(self.languages), self.languages[0]),
             links=(tuple[self.link, ...], ()),  # type: ignore[name-defined]
             unrelated=(tuple[self.unrelated, ...], ()),  # type: ignore[name-defined]
             **self._fields(declared.fields, name),
@@ -224,7 +237,7 @@ class RecordClasses:
             case "record":
                 return create_model(name, __base__=Record, **self._fields(field.fields, name))
             case "choice":
-                return _one_of(field.choices)
+                return one_of(field.choices)
         return {
             "text": self.text,
             "name": self.name,

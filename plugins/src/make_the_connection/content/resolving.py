@@ -9,6 +9,7 @@ from make_the_connection.content.inspection import Mention
 from make_the_connection.content.model import FieldDeclaration, Model
 from make_the_connection.content.reading import Content, Entry, Unread
 from make_the_connection.content.records import ENTRY_KEY
+from make_the_connection.content.terms import TERM
 from make_the_connection.content.validation import nearest
 from make_the_connection.content.words import Words, version_for
 from make_the_connection.content.yaml_source import Key
@@ -52,18 +53,55 @@ class _Resolver:
         self.model = model
         self.entries = {entry.key: entry for entry in content.entries}
         self.keys = {unread.key for unread in content.unread} | set(self.entries)
+        self.former: dict[str, str] = {}
+        for entry in content.entries:
+            for id_ in entry.facts.formerly:
+                self.former.setdefault(f"{entry.type}:{id_}", entry.key)
         self.guides = {guide.id: guide for guide in content.guides}
+        self.terms = content.terms.terms if content.terms else None
         self.citable = {type_ for type_, declared in model.types.items() if declared.title == "csl"}
         self.works = {key.partition(":")[2] for key in self.keys if key.partition(":")[0] in self.citable}
 
     def facts(self, entry: Entry) -> Iterator[Diagnostic]:
+        yield from self._former_ids(entry)
+        yield from self._replaced(entry)
         for field in ("links", "unrelated"):
             for number, record in enumerate(getattr(entry.facts, field)):
                 yield from self._entry(record.to, entry.positions.value(field, number, "to"))
                 source = getattr(record, "source", None)
                 if source and not source.startswith("http"):
                     yield from self._entry(source, entry.positions.value(field, number, "source"), self.citable)
+        yield from self._unshown(entry)
         yield from self._fields(entry, entry.facts, self.model.types[entry.type].fields, ())
+
+    def _unshown(self, entry: Entry) -> Iterator[Diagnostic]:
+        """A link has its address on the page of the entry that holds it."""
+        shown = self.model.types[entry.type].connected
+        for number, link in enumerate(entry.facts.links):
+            type_ = link.to.partition(":")[0]
+            if link.to in self.keys and link.to != entry.key and type_ not in shown:
+                where = entry.positions.value("links", number, "to")
+                yield Diagnostic.at(where, "link-not-shown", type=type_, here=entry.type)
+
+    def _former_ids(self, entry: Entry) -> Iterator[Diagnostic]:
+        """One address can lead to one entry only."""
+        for number, id_ in enumerate(entry.facts.formerly):
+            former = f"{entry.type}:{id_}"
+            holder = former if former in self.keys else self.former[former]
+            if holder != entry.key or former == entry.key:
+                where = entry.positions.value("formerly", number)
+                yield Diagnostic.at(where, "former-id-taken", name=former, holder=holder)
+
+    def _replaced(self, entry: Entry) -> Iterator[Diagnostic]:
+        edition = self.model.edition_of(entry.id)
+        for number, key in enumerate(getattr(entry.facts, "replaces", ())):
+            where = entry.positions.value("replaces", number)
+            found = tuple(self._entry(key, where, (entry.type,)))
+            yield from found
+            earlier = self.model.edition_of(key.partition(":")[2])
+            # An entry of no edition at all is reported where it stands.
+            if not found and edition and earlier and edition not in self.model.editions_after(earlier):
+                yield Diagnostic.at(where, "not-an-earlier-edition", name=key, edition=edition)
 
     def links_as_written(self, unread: Unread) -> Iterator[Diagnostic]:
         """What the links of an entry name, where its facts are wrong in other ways."""
@@ -101,18 +139,25 @@ class _Resolver:
         for cluster, location in words.citations:
             for citation in cluster.citations:
                 if citation.key not in self.works:
-                    close = nearest(citation.key, self.works)
+                    close = self._renamed_work(citation.key) or nearest(citation.key, self.works)
                     yield Diagnostic.at(location, "unknown-citation", name=citation.key, **close)
 
     def mentions(self, mentions: Iterable[Mention], language: str) -> Iterator[Diagnostic]:
         for mention in mentions:
             if mention.type == GUIDE:
                 yield from self.guide(mention)
+            elif mention.type == TERM:
+                yield from self._term(mention)
             else:
                 key = mention.key
                 yield from self._entry(key, mention.location)
                 if mention.anchor and key in self.entries:
                     yield from _anchor(mention, _anchors_of(self.entries[key], self.model, language))
+
+    def _term(self, mention: Mention) -> Iterator[Diagnostic]:
+        if self.terms is not None and mention.id not in self.terms:
+            close = {name: f"{TERM}:{id_}" for name, id_ in nearest(mention.id, self.terms).items()}
+            yield Diagnostic.at(mention.location, "unknown-term", name=mention.key, **close)
 
     def lists(self, lists: Iterable[tuple[str, Location]]) -> Iterator[Diagnostic]:
         for type_, location in lists:
@@ -122,11 +167,17 @@ class _Resolver:
     def _entry(self, key: str, location: Location, types: Collection[str] = ()) -> Iterator[Diagnostic]:
         """What is wrong with the name of an entry, of one of these types where any are given."""
         type_ = key.partition(":")[0]
-        if key not in self.keys:
+        if key in self.former and key not in self.keys:
+            yield Diagnostic.at(location, "unknown-entry", name=key, nearest=self.former[key])
+        elif key not in self.keys:
             candidates = [name for name in self.keys if not types or name.partition(":")[0] in types]
             yield Diagnostic.at(location, "unknown-entry", name=key, **_nearest_entry(key, candidates))
         elif types and type_ not in types:
             yield Diagnostic.at(location, "wrong-type", name=key, type=", ".join(sorted(types)))
+
+    def _renamed_work(self, id_: str) -> dict[str, str]:
+        now = [self.former[key] for type_ in sorted(self.citable) if (key := f"{type_}:{id_}") in self.former]
+        return {"nearest": now[0].partition(":")[2]} if now else {}
 
     def guide(self, mention: Mention) -> Iterator[Diagnostic]:
         guide = self.guides.get(mention.id)
@@ -138,10 +189,14 @@ class _Resolver:
 
 
 def _nearest_entry(key: str, keys: Collection[str]) -> dict[str, str]:
-    """The likeliest entry meant: by the last part of its id, as all of a type begin alike; of the same type first."""
+    """The likeliest entry meant: by the last part of its id, as all of a type begin alike; of the same type first.
+
+    Of several whose ids end alike, one of the same edition is meant.
+    """
     type_, _, id_ = key.partition(":")
     for candidates in ([name for name in keys if name.startswith(f"{type_}:")], keys):
-        by_part = {name.partition(":")[2].rpartition("/")[2]: name for name in sorted(candidates)}
+        alike = sorted(candidates, key=lambda name: (name.rpartition("/")[0] == key.rpartition("/")[0], name))
+        by_part = {name.partition(":")[2].rpartition("/")[2]: name for name in alike}
         for close in nearest(id_.rpartition("/")[2], by_part).values():
             return {"nearest": by_part[close]}
     return {}

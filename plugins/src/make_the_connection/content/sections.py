@@ -5,7 +5,7 @@ Anchors, parity and everything that compares two languages rest on the ids, not 
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markdown_it.token import Token
 
@@ -54,10 +54,43 @@ def divided(
             page.report(location, "duplicate-section", name=id_, line=sections[id_].location.line)
             continue
         anchored, anchors = _anchored(body, id_, page)
-        words = sum(len(token.content.split()) for token in body if token.type == "inline")
-        sections[id_] = Section(id_, heading, location, anchored, anchors, words)
+        sections[id_] = Section(id_, heading, location, anchored, anchors, word_count(body))
     _complete(sections, declared, page)
     return sections
+
+
+def notes_apart(tokens: Sequence[Token]) -> tuple[Sequence[Token], tuple[Token, ...]]:
+    """The text, and the notes that the parser puts behind it."""
+    start = next((n for n, token in enumerate(tokens) if token.type == "footnote_block_open"), len(tokens))
+    return tokens[:start], tuple(tokens[start:])
+
+
+def of_guide(tokens: Sequence[Token], page: Inspection) -> dict[str, Section]:
+    """The sections of a guide page, each begun by a level-two heading with an id; the first, without one, by the page.
+
+    A heading that has no id stands in the section before it.
+    """
+    heads = {"": ("", Location(page.shown, page.first_line))}
+    bodies: dict[str, list[Token]] = {"": []}
+    current, position = "", 0
+    while position < len(tokens):
+        token = tokens[position]
+        text, id_ = _heading(tokens[position + 1]) if token.type == "heading_open" else ("", None)
+        if id_ is None or id_ in heads or token.tag != "h2" or token.level:
+            bodies[current].append(replace(token, attrs={"id": id_}) if id_ else token)
+            position += 1
+            continue
+        current = id_
+        heads[id_], bodies[id_] = (text, page.location(token)), []
+        position += 3
+    return {
+        id_: Section(id_, text, location, tuple(bodies[id_]), (), word_count(bodies[id_]))
+        for id_, (text, location) in heads.items()
+    }
+
+
+def word_count(tokens: Sequence[Token]) -> int:
+    return sum(len(token.content.split()) for token in tokens if token.type == "inline")
 
 
 def _by_section(tokens: Sequence[Token]) -> Iterator[tuple[Token | None, list[Token]]]:

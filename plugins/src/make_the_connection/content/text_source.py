@@ -14,19 +14,19 @@ _CONTROL = re.compile(
 )
 
 
-def read_text(path: Path, shown: str, found: list[Diagnostic]) -> str | None:
-    """The text of a file in UTF-8 with Unix line ends, or None with a diagnostic saying why not."""
+def read_text(path: Path, shown: str, found: list[Diagnostic], most: int = MAX_BYTES) -> str | None:
+    """The text of a file in UTF-8 with Unix line ends, or None with a diagnostic saying why not. `most` is in bytes."""
     try:
         if path.is_symlink():
             found.append(Diagnostic.at(Location(shown), "symbolic-link"))
             return None
         with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
+            data = file.read(most + 1)
     except OSError:
         found.append(Diagnostic.at(Location(shown), "missing-file"))
         return None
-    if len(data) > MAX_BYTES:
-        found.append(Diagnostic.at(Location(shown), "too-large", limit=MAX_BYTES // 1024))
+    if len(data) > most:
+        found.append(Diagnostic.at(Location(shown), "too-large", limit=most // 1024))
         return None
     data = data.removeprefix(b"\xef\xbb\xbf")
     try:

@@ -3,7 +3,7 @@
 Nothing later parses the rendered HTML: pages, checks and everything that reads sections start from these tokens.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -15,7 +15,7 @@ from make_the_connection.content.front_matter import FrontMatter, read_front_mat
 from make_the_connection.content.grammar import markdown
 from make_the_connection.content.inspection import Inspection, Mention
 from make_the_connection.content.model import SectionDeclaration
-from make_the_connection.content.sections import Section, divided
+from make_the_connection.content.sections import Section, divided, notes_apart
 from make_the_connection.content.text_source import read_text
 from make_the_connection.diagnostics import Diagnostic, Location
 from make_the_connection.languages import Language
@@ -25,11 +25,16 @@ _Version = TypeVar("_Version")
 
 @dataclass(frozen=True)
 class Words:
-    """An entry's words in one language, in the order in which they were written; `notes` are its footnotes."""
+    """An entry's words in one language, in the order in which they were written; `notes` are its footnotes.
+
+    `first_line` is the line of the file on which the text after the front matter begins; `file` is all that is in it.
+    """
 
     path: str
     language: str
     front: FrontMatter
+    first_line: int
+    file: str
     sections: Mapping[str, Section]
     notes: tuple[Token, ...]
     citations: tuple[tuple[Cluster, Location], ...]
@@ -43,11 +48,11 @@ def read_words(
     """Read one language's file of an entry, or None with diagnostics."""
     text = read_text(path, shown, found)
     parts = read_front_matter(text, shown, found) if text is not None else None
-    if parts is None:
+    if text is None or parts is None:
         return None
     front, body, first_line = parts
     page = Inspection(shown, first_line, body)
-    tokens, notes = _notes_apart(markdown(language).parse(body))
+    tokens, notes = notes_apart(markdown(language).parse(body))
     written = divided(tokens, sections, page)
     for token in notes:
         page.inspect(token)
@@ -56,6 +61,8 @@ def read_words(
         shown,
         language.code,
         front,
+        first_line,
+        text,
         written,
         notes,
         tuple(page.citations),
@@ -67,9 +74,3 @@ def read_words(
 def version_for(words: Mapping[str, _Version], code: str) -> _Version | None:
     """The version that readers of a language get: their own, else the first there is; None where nothing is written."""
     return words.get(code) or next(iter(words.values()), None)
-
-
-def _notes_apart(tokens: Sequence[Token]) -> tuple[Sequence[Token], tuple[Token, ...]]:
-    """The text, and the notes that the parser puts behind it."""
-    start = next((n for n, token in enumerate(tokens) if token.type == "footnote_block_open"), len(tokens))
-    return tokens[:start], tuple(tokens[start:])

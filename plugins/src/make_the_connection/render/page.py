@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 
 @dataclass(frozen=True)
 class Heading:
@@ -9,6 +11,20 @@ class Heading:
 
     id: str
     title: str
+
+
+@dataclass(frozen=True)
+class Block:
+    """A part of a page under its own heading; one without an id stands under the title.
+
+    `once` is true of what stands once on a page, whatever its languages.
+    """
+
+    id: str
+    title: str
+    html: Markup
+    lang: str = ""
+    once: bool = False
 
 
 @dataclass(frozen=True)

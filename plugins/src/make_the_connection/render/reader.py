@@ -2,7 +2,7 @@
 
 import posixpath
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from markupsafe import Markup, escape
@@ -11,17 +11,21 @@ from make_the_connection.content.model import FrameworkDeclaration
 from make_the_connection.content.reading import Entry
 from make_the_connection.crosswalk import Cell, Connection, Link
 from make_the_connection.languages import Language
-from make_the_connection.references import linked
+from make_the_connection.references import foreign_names, in_their_languages, linked
 from make_the_connection.site import Phrase, Site
 
 
 @dataclass(frozen=True)
 class Reader:
-    """`address` is that of the page being read, below its language's folder, without `.html`."""
+    """`address` is that of the page being read, below its language's folder, without `.html`.
+
+    `beside` is the language of that page where these words are one of its columns; empty on a page of one language.
+    """
 
     site: Site
     code: str
     address: str
+    beside: str = ""
 
     @cached_property
     def language(self) -> Language:
@@ -44,19 +48,52 @@ class Reader:
         """The relative address of another page of this language, or of a place on it."""
         if address == self.address and anchor:
             return f"#{anchor}"
-        relative = posixpath.relpath(f"{address}.html", posixpath.dirname(self.address) or ".")
+        relative = self.file(f"{address}.html")
         return f"{relative}#{anchor}" if anchor else relative
 
     def file(self, path: str) -> str:
         """The relative address of a file of this language's folder."""
-        return posixpath.relpath(path, posixpath.dirname(self.address) or ".")
+        folder = f"../{self.code}/" if self.is_guest else ""
+        return posixpath.relpath(f"{folder}{path}", posixpath.dirname(self.address) or ".")
 
     def url(self, key: str, anchor: str = "") -> str:
         """The relative address of an entry's or guide's page."""
         return self.to(self.site.address(key), anchor)
 
+    def url_in(self, code: str, key: str, anchor: str = "") -> str:
+        """The relative address of an entry's or guide's page in another language."""
+        relative = self.file(f"../{code}/{self.site.address(key)}.html")
+        return f"{relative}#{anchor}" if anchor else relative
+
+    def pair_url(self, one: str, other: str) -> str:
+        """The relative address of the explanation from one concept to another."""
+        return self.to(connected_address(one), slug(other))
+
     def cell_url(self, cell: Cell) -> str:
         return self.to(cell_address(cell))
+
+    def link_url(self, link: Link) -> str:
+        """The address of a link: its place on the page of the entry that holds it."""
+        return self.url(link.subject, link_anchor(link))
+
+    def former_anchors(self, link: Link) -> list[str]:
+        """The ids that a link has had on its page: they follow from those of the entry at its other end."""
+        entry = self.site.entries[link.object]
+        return [link_anchor(replace(link, object=f"{entry.type}:{id_}")) for id_ in entry.facts.formerly]
+
+    def anchor(self, id_: str) -> str:
+        """An id as it stands on the page: once on a page that has the same words in several languages."""
+        return f"{id_}--{self.code}" if self.is_guest else id_
+
+    @property
+    def is_guest(self) -> bool:
+        """Whether the page being read is one of another language."""
+        return self.beside not in ("", self.code)
+
+    @property
+    def host(self) -> "Reader":
+        """The reader of the page itself, where these words are one of its columns."""
+        return replace(self, code=self.beside) if self.is_guest else self
 
     # words of the content
 
@@ -79,17 +116,26 @@ class Reader:
         return self.phrase(self.site.named(text, self.code))
 
     def link(self, key: str) -> Markup:
-        """The title of an entry, leading to its page; its id where there is none, as while serving with mistakes."""
+        """The title of an entry, leading to its page; its id where there is none, as while serving with mistakes.
+
+        Its edition stands beside it where another has taken the place of that one.
+        """
         if not self.site.has(key):
             return escape(key)
-        return Markup('<a href="{}">{}</a>').format(self.url(key), self.title(key))
+        superseded = self.site.model.is_superseded(key.partition(":")[2])
+        edition = self.edition(key) if superseded else ""
+        return Markup('<a href="{}">{}</a>{}').format(self.url(key), self.title(key), edition)
 
     def reference(self, work: Entry) -> Markup:
-        """A work's entry in a list of references, with its address as a link and its language where it is another."""
-        entry = Markup(linked(self.site.processor(self.code).entries[work.id]))  # noqa: S704 - cleaned by the processor
-        lang = self.site.title(work.key, self.code).lang
-        attribute = Markup(' lang="{}"').format(lang) if lang else Markup("")
-        return Markup('<span class="reference"{}>{}</span>').format(attribute, entry)
+        """A work's entry in a list of references, with its address as a link and what is in another language marked.
+
+        Its form is that of the page's language, in every column: it is said once.
+        """
+        code = self.host.code
+        formatted = self.site.processor(code).entries[work.id]
+        entry = linked(in_their_languages(formatted, foreign_names(work, code)))
+        lang = Markup(' lang="{}"').format(code) if self.is_guest else ""
+        return Markup('<span class="reference"{}>{}</span>').format(lang, Markup(entry))  # noqa: S704 - cleaned by the processor
 
     def own(self, text: Mapping[str, str]) -> str:
         """A text that has every language."""
@@ -128,6 +174,24 @@ class Reader:
         """The edition of a framework that an entry belongs to, or None."""
         return self.site.model.frameworks.get(entry.id.split("/")[0])
 
+    def edition(self, key: str) -> Markup:
+        """Which edition an entry belongs to, in brackets after its title, where its type has several."""
+        type_, _, id_ = key.partition(":")
+        edition = self.site.model.edition_of(id_)
+        if edition is None or len(self.site.model.editions_of(type_)) < 2:
+            return Markup("")
+        label = self.text("edition.label", edition=self.site.model.frameworks[edition].edition)
+        return Markup(' <span class="edition">({})</span>').format(label)
+
+    def links(self, keys: Iterable[str]) -> Markup:
+        """Several entries as links."""
+        return self.text("list.separator").join(map(self.link, keys))
+
+    def edition_title(self, edition: str) -> str:
+        """The title of an edition, with what it is called among the others."""
+        declared = self.site.model.frameworks[edition]
+        return f"{self.own(declared.title)} ({declared.edition})"
+
     def source(self, link: Link) -> Markup:
         """Where a published link is printed, as a link."""
         if link.source is None:
@@ -136,9 +200,9 @@ class Reader:
             return self.link(link.source)
         return self.outside(link.source)
 
-    def outside(self, address: str) -> Markup:
-        """A link to another site, under its address without what all addresses begin with."""
-        shown = address.removeprefix("https://").removeprefix("http://").removeprefix("www.").rstrip("/")
+    def outside(self, address: str, title: str = "") -> Markup:
+        """A link to another site, under its title or its address without what all addresses begin with."""
+        shown = title or address.removeprefix("https://").removeprefix("http://").removeprefix("www.").rstrip("/")
         return Markup('<a href="{}" rel="noopener">{}</a>').format(address, shown)
 
     def counts(self, cell: Cell) -> str:
@@ -152,6 +216,26 @@ def cell_address(cell: Cell) -> str:
     """The address of a cell's page."""
     row, column = (key.partition(":")[2].replace("/", "-") for key in (cell.row, cell.column))
     return f"crosswalk/{row}--{column}"
+
+
+def connected_address(key: str) -> str:
+    """The address of the page that connects a concept with all the others."""
+    return f"connected/{slug(key)}"
+
+
+def side_by_side_address(address: str) -> str:
+    """Where the languages of the page at an address stand side by side."""
+    return f"side-by-side/{address}"
+
+
+def slug(key: str) -> str:
+    """An entry's name in addresses and ids."""
+    return key.replace(":", "-").replace("/", "-")
+
+
+def link_anchor(link: Link) -> str:
+    """The id of a link on the page of the entry that holds it. No id of an entry has two hyphens together."""
+    return "link-" + link.object.replace(":", "--").replace("/", "--")
 
 
 def _capital(text: str) -> str:

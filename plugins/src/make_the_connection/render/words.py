@@ -4,7 +4,7 @@ Links are rewritten on tokens. The rendered HTML goes through nh3 with an allow-
 neither run nor call anything.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import nh3
 from markdown_it.token import Token
@@ -14,8 +14,11 @@ from make_the_connection.content.citation import TOKEN, Cluster
 from make_the_connection.content.grammar import markdown
 from make_the_connection.content.inspection import mentioned
 from make_the_connection.content.reading import Entry
+from make_the_connection.content.terms import TERM
 from make_the_connection.diagnostics import Location
+from make_the_connection.references import foreign_names, in_their_languages
 from make_the_connection.render.reader import Reader
+from make_the_connection.render.terms import explain_button, term_url
 
 _TAGS = {
     "a", "abbr", "b", "blockquote", "br", "cite", "code", "dd", "del", "div", "dl", "dt", "em", "h3", "h4", "h5", "h6",
@@ -32,7 +35,7 @@ _ATTRIBUTES = {
 }
 # An admonition's author names its class: any other could hide words, or look like a part of the page.
 _CLASSES = {
-    "a": {"citation", "footnote-backref"},
+    "a": {"citation", "footnote-backref", "term"},
     "div": {"admonition", "note", "tip", "warning"},
     "hr": {"footnotes-sep"},
     "li": {"footnote-item"},
@@ -43,14 +46,24 @@ _CLASSES = {
 }
 _SCHEMES = {"http", "https", "mailto"}
 _NOWHERE = Location("")
+_EXPLAINED = "\x02"
+"""Stands before and behind the id of a term that is to be explained there. No file of a site can hold it."""
 
 
 def section_html(tokens: Sequence[Token], reader: Reader, entry: Entry | None = None) -> Markup:
     """The HTML of a run of tokens; images are looked for in the entry's folder."""
     parser = markdown(reader.language)
     placed = [_placed(token, reader, entry) for token in tokens]
-    html = parser.renderer.render(placed, parser.options, {})
-    return clean(html)
+    # The notes of two languages on one page have ids of their own.
+    notes = {"docId": reader.code} if reader.is_guest else {}
+    html = clean(parser.renderer.render(placed, parser.options, notes))
+    return Markup("").join(_explained(html, reader))
+
+
+def _explained(html: Markup, reader: Reader) -> Iterator[Markup]:
+    """The HTML with a button for each explanation: ours, and so not to be cleaned."""
+    for number, part in enumerate(html.split(_EXPLAINED)):
+        yield explain_button(str(part), reader) if number % 2 else part
 
 
 def inline_html(text: str, reader: Reader) -> Markup:
@@ -84,11 +97,25 @@ def _kept(tag: str, name: str, value: str) -> str | None:
 def _placed(token: Token, reader: Reader, entry: Entry | None) -> Token:
     if token.type == "html_block":
         return _markup(Markup("<p>{}</p>\n").format(token.content))
+    if "id" in token.attrs:
+        token = token.copy(attrs={**token.attrs, "id": reader.anchor(str(token.attrs["id"]))})
     if not token.children:
         return token
     copy = token.copy()
-    copy.children = [_inline(child, reader, entry) for child in token.children]
+    copy.children = list(_inlines(token.children, reader, entry))
     return copy
+
+
+def _inlines(tokens: Iterable[Token], reader: Reader, entry: Entry | None) -> Iterator[Token]:
+    """The tokens of a block in their places, each link to a term with the place of its explanation behind it."""
+    term = ""
+    for token in tokens:
+        yield _inline(token, reader, entry)
+        if token.type == "link_open":
+            mention = mentioned(str(token.attrs["href"]), _NOWHERE)
+            term = mention.id if mention and mention.type == TERM and entry is not None else ""
+        elif token.type == "link_close" and term in reader.site.terms.terms:
+            yield _markup(Markup(f"{_EXPLAINED}{term}{_EXPLAINED}"))  # noqa: S704 - an id
 
 
 def _inline(token: Token, reader: Reader, entry: Entry | None) -> Token:
@@ -98,7 +125,8 @@ def _inline(token: Token, reader: Reader, entry: Entry | None) -> Token:
         return _markup(citation_html(token.meta["cluster"], reader))
     if token.type == "link_open":
         copy = token.copy()
-        copy.attrs = dict(_link(str(token.attrs["href"]), reader))
+        lang = {"lang": token.attrs["lang"]} if "lang" in token.attrs else {}
+        copy.attrs = {**dict(_link(str(token.attrs["href"]), reader)), **lang}
         return copy
     if token.type == "image" and entry is not None:
         if token.attrs["src"] not in entry.images:
@@ -111,11 +139,14 @@ def _inline(token: Token, reader: Reader, entry: Entry | None) -> Token:
 
 def _link(href: str, reader: Reader) -> Iterable[tuple[str, str]]:
     mention = mentioned(href, _NOWHERE)
+    if mention and mention.type == TERM:
+        url = term_url(mention.id, reader)
+        return [("class", "term"), ("href", url)] if url else []
     if mention:
         key = mention.key
         return [("href", reader.url(key, mention.anchor))] if reader.site.has(key) else []
     if href.startswith("#"):
-        return [("href", href)]
+        return [("href", f"#{reader.anchor(href[1:])}")]
     return [("href", href), ("rel", "noopener")] if href.startswith(("https://", "http://", "mailto:")) else []
 
 
@@ -126,9 +157,16 @@ def citation_html(cluster: Cluster, reader: Reader) -> Markup:
         return escape("[" + "; ".join(f"@{citation.key}" for citation in cluster.citations) + "]")
     before, works, after = processor.cited(cluster)
     links = Markup("; ").join(
-        Markup('<a class="citation" href="#{}">{}</a>').format(reference_anchor(key), words) for key, words in works
+        Markup('<a class="citation" href="#{}">{}</a>').format(
+            reference_anchor(key), _in_languages(words, foreign_names(processor.works[key], reader.code))
+        )
+        for key, words in works
     )
     return Markup("{}{}{}").format(before, links, after)
+
+
+def _in_languages(words: str, names: Mapping[str, str]) -> Markup:
+    return Markup(in_their_languages(str(escape(words)), names))  # noqa: S704 - escaped here
 
 
 def reference_anchor(key: str) -> str:

@@ -4,9 +4,12 @@ from make_the_connection.content.configuration import Configuration
 from make_the_connection.content.model import Model
 from make_the_connection.content.reading import Content
 from make_the_connection.content.resolving import unresolved
-from make_the_connection.crosswalk import Graph, links_of
-from make_the_connection.diagnostics import Diagnostic
+from make_the_connection.content.terms import Terms
+from make_the_connection.crosswalk import Graph, broken_rules, links_of, reported
+from make_the_connection.diagnostics import Diagnostic, Severity
 from make_the_connection.languages import Language
+from make_the_connection.parity import Lock, other_terms, parity_of
+from make_the_connection.parity import reported as reported_parity
 from make_the_connection.site.site import Site
 
 
@@ -15,6 +18,7 @@ def assemble(
     model: Model,
     languages: dict[str, Language],
     content: Content,
+    lock: Lock | None,
     found: list[Diagnostic],
 ) -> Site:
     """Join everything that was read. Links that lead nowhere are reported, and left out of the graph."""
@@ -23,5 +27,13 @@ def assemble(
     links, unrelated = links_of(content.entries, found)
     inverses = {name: relation.inverse for name, relation in model.relations.items()}
     graph = Graph(tuple(link for link in links if link.object in entries), unrelated, inverses)
+    whole = not content.unread and len(graph.links) == len(links)
+    broken = broken_rules(model, entries, graph, whole=whole)
+    found.extend(reported(model, broken))
     guides = {guide.id: guide for guide in content.guides if guide.words}
-    return Site(configuration, model, languages, entries, guides, graph, content.unread)
+    parity = parity_of(content, languages, lock)
+    wrong = {diagnostic.location.path for diagnostic in found if diagnostic.severity is Severity.ERROR}
+    found.extend(reported_parity(parity, content, wrong))
+    terms = content.terms or Terms()
+    found.extend(other_terms(terms, languages, content))
+    return Site(configuration, model, languages, entries, guides, graph, content.unread, broken, parity, terms)

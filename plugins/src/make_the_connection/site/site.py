@@ -2,17 +2,33 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from make_the_connection.content.configuration import Configuration
 from make_the_connection.content.guides import Guide, GuideWords
 from make_the_connection.content.model import Model, TypeDeclaration
 from make_the_connection.content.reading import Entry, Unread
+from make_the_connection.content.records import EditionFacts
 from make_the_connection.content.resolving import GUIDE
+from make_the_connection.content.terms import Terms
 from make_the_connection.content.words import Words
-from make_the_connection.crosswalk import Cell, Graph, Table, crosswalk_table
+from make_the_connection.crosswalk import (
+    Broken,
+    Cell,
+    Coverage,
+    Explanations,
+    Filtering,
+    Graph,
+    Succession,
+    Table,
+    coverage_of,
+    crosswalk_table,
+    filtering_of,
+    succession,
+)
 from make_the_connection.languages import Language
+from make_the_connection.parity import Parity
 from make_the_connection.references import Processor, in_language, work_title
 
 
@@ -28,7 +44,8 @@ class Phrase:
 class Site:
     """A whole site: its declarations, entries by key in the model's order, guide pages by id, and the graph.
 
-    `unread` are the entries that are there but could not be read.
+    `unread` are the entries that are there but could not be read; `broken` is what does not keep the site's rules;
+    `parity` is how far its languages correspond; `terms` what things are called.
     """
 
     configuration: Configuration
@@ -38,6 +55,21 @@ class Site:
     guides: Mapping[str, Guide]
     graph: Graph
     unread: tuple[Unread, ...]
+    broken: tuple[Broken, ...] = ()
+    parity: Parity = field(default_factory=Parity)
+    terms: Terms = field(default_factory=Terms)
+
+    @cached_property
+    def first_keys(self) -> Mapping[str, str]:
+        """For each entry whose id has changed, the key that it had first."""
+        renamed = [entry for entry in self.entries.values() if entry.facts.formerly]
+        return {entry.key: f"{entry.type}:{entry.facts.formerly[0]}" for entry in renamed}
+
+    @cached_property
+    def glossary(self) -> str | None:
+        """The key of the guide page in whose folder the list of terms stands, or None."""
+        folder = (self.configuration.options.terms or "").rpartition("/")[0]
+        return next((guide.key for guide in self.guides.values() if guide.folder == folder), None)
 
     def declaration(self, entry: Entry) -> TypeDeclaration:
         return self.model.types[entry.type]
@@ -45,6 +77,11 @@ class Site:
     def has(self, key: str) -> bool:
         type_, _, id_ = key.partition(":")
         return id_ in self.guides if type_ == GUIDE else key in self.entries
+
+    def words(self, key: str) -> Mapping[str, Words] | Mapping[str, GuideWords]:
+        """The words of an entry or guide page, by language."""
+        type_, _, id_ = key.partition(":")
+        return self.guides[id_].words if type_ == GUIDE else self.entries[key].words
 
     def address(self, key: str) -> str:
         """The address of an entry's or guide's page below its language's folder, without `.html`."""
@@ -109,6 +146,38 @@ class Site:
             editions.setdefault(self.model.edition_of(entry.id), []).append(entry.key)
         return [keys for keys in editions.values() if keys]
 
+    def entries_of(self, edition: str) -> tuple[str, ...]:
+        """The keys of an edition's entries, in the order that readers of the first language see them in."""
+        ordered = self.in_reading_order(self.model.frameworks[edition].type, next(iter(self.languages)))
+        return tuple(entry.key for entry in ordered if self.model.edition_of(entry.id) == edition)
+
+    @cached_property
+    def successors(self) -> Mapping[str, tuple[str, ...]]:
+        """For each entry that later ones have taken the place of, those, in the order of their type."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for type_ in self.model.types:
+            for entry in self.of_type(type_):
+                for key in _replaces(entry):
+                    if self.model.edition_of(entry.id) in self._editions_after(key):
+                        found[key].append(entry.key)
+        return {key: tuple(entries) for key, entries in found.items()}
+
+    def _editions_after(self, key: str) -> tuple[str, ...]:
+        entry = self.entries.get(key)
+        return self.model.editions_after(self.model.edition_of(entry.id)) if entry else ()
+
+    def predecessors(self, key: str) -> tuple[str, ...]:
+        """The entries of earlier editions that an entry has taken the place of, as it names them."""
+        named = dict.fromkeys(_replaces(self.entries[key]))
+        return tuple(old for old in named if key in self.successors.get(old, ()))
+
+    def succession(self, old: str, new: str) -> Succession:
+        """What became of the entries of an edition in a later one."""
+        return succession(self.graph, self._titles(old), self._titles(new), self.successors)
+
+    def _titles(self, edition: str) -> dict[str, tuple[str, ...]]:
+        return {key: tuple(self.title(key, code).text for code in self.languages) for key in self.entries_of(edition)}
+
     @property
     def table(self) -> Table:
         """The table of the editions in force; one without cells where there is none."""
@@ -118,6 +187,38 @@ class Site:
     def cells(self) -> tuple[Cell, ...]:
         """Every cell of every table."""
         return tuple(cell for table in self.tables for cell in table.cells.values())
+
+    @cached_property
+    def coverage(self) -> Coverage:
+        """How much of the crosswalk has been written down."""
+        return coverage_of(self.model, self.entries, self.graph, self.tables)
+
+    @cached_property
+    def explanations(self) -> Explanations:
+        """How any two entries are connected that have links. Those that are not contributed are its concepts."""
+        linked = [entry for _, entry in sorted(self.entries.items()) if self.graph.connections(entry.key)]
+        concepts = tuple(entry.key for entry in linked if not self.declaration(entry).contributed)
+        contributed = tuple(entry.key for entry in linked if self.declaration(entry).contributed)
+        return Explanations(self.graph, concepts, contributed)
+
+    @cached_property
+    def filtering(self) -> Filtering:
+        """What the crosswalk can be filtered to: entries that are not contributed, and the declared setting."""
+        setting = self.model.crosswalk.setting
+        own = setting.type if setting else ""
+        candidates = [
+            entry.key
+            for type_, declared in self.model.types.items()
+            if not declared.contributed and type_ != own
+            for entry in self.of_type(type_)
+        ]
+        fields = setting.fields if setting else ()
+        values = {field: tuple(self.model.types[own].fields[field].choices) for field in fields}
+        stated = {
+            entry.key: {field: getattr(entry.facts, field) or "" for field in fields}
+            for entry in (self.of_type(own) if own else ())
+        }
+        return filtering_of(self.cells, self.graph, candidates, values, stated)
 
     def in_reading_order(self, type_: str, language: str) -> tuple[Entry, ...]:
         """The entries of a type as readers of a language expect them: declared order, or their own alphabet."""
@@ -155,6 +256,10 @@ class Site:
     def processor(self, language: str) -> Processor:
         """The formatter of citations for readers of a language."""
         return self._processors[language]
+
+
+def _replaces(entry: Entry) -> tuple[str, ...]:
+    return entry.facts.replaces if isinstance(entry.facts, EditionFacts) else ()
 
 
 def _phrase(found: tuple[str, str], language: str) -> Phrase:

@@ -1,4 +1,4 @@
-"""Links from guide pages to entries by id, made into links that MkDocs checks like its own."""
+"""Links from guide pages to entries and terms by id, made into links that MkDocs checks like its own."""
 
 from xml.etree.ElementTree import Element
 
@@ -6,7 +6,9 @@ from markdown import Extension, Markdown
 from markdown.treeprocessors import Treeprocessor
 
 from make_the_connection.content.inspection import mentioned
+from make_the_connection.content.terms import TERM
 from make_the_connection.diagnostics import Location
+from make_the_connection.render import Reader, button_attributes, term_anchor
 from make_the_connection.site import Site
 
 _BEFORE_MKDOCS_OWN = 10
@@ -16,27 +18,46 @@ _NOWHERE = Location("")
 class GuideLinks(Extension):
     """Rewrites `type:id#anchor` on the elements of a page, never in its text.
 
-    Guide pages all stand at the top of their language's folder, so an entry's address is its path from them.
+    Guide pages all stand at the top of their language's folder, so an entry's address is its path from them. Links to
+    terms are followed by the button that explains them to readers of the language `code`.
     """
 
-    def __init__(self, site: Site | None) -> None:
+    def __init__(self, site: Site | None, code: str) -> None:
         super().__init__()
-        self.site = site
+        self.reader = Reader(site, code, "") if site else None
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Markdown's own name
-        if self.site is not None:
-            md.treeprocessors.register(_Rewriter(self.site), "guide-links", _BEFORE_MKDOCS_OWN)
+        if self.reader is not None:
+            md.treeprocessors.register(Rewriter(self.reader), "guide-links", _BEFORE_MKDOCS_OWN)
 
 
-class _Rewriter(Treeprocessor):
-    def __init__(self, site: Site) -> None:
+class Rewriter(Treeprocessor):
+    """Gives links by id their addresses, for a reader."""
+
+    def __init__(self, reader: Reader) -> None:
         super().__init__()
-        self.site = site
+        self.reader = reader
+        self.site = reader.site
 
     def run(self, root: Element) -> None:
-        for element in root.iter("a"):
-            mention = mentioned(element.get("href", ""), _NOWHERE)
-            key = mention.key if mention else ""
-            if mention and self.site.has(key):
-                anchor = f"#{mention.anchor}" if mention.anchor else ""
-                element.set("href", f"{self.site.address(key)}.md{anchor}")
+        for parent in list(root.iter()):
+            for element in [child for child in parent if child.tag == "a"]:
+                mention = mentioned(element.get("href", ""), _NOWHERE)
+                if mention and mention.type == TERM:
+                    self._term(element, parent, mention.id)
+                elif mention and self.site.has(mention.key):
+                    element.set("href", self.source(mention.key, mention.anchor))
+
+    def source(self, key: str, anchor: str) -> str:
+        """The address that MkDocs turns into that of a page."""
+        return f"{self.site.address(key)}.md" + (f"#{anchor}" if anchor else "")
+
+    def _term(self, link: Element, parent: Element, id_: str) -> None:
+        link.set("class", "term")
+        link.attrib.pop("href")
+        if self.site.glossary and id_ in self.site.terms.terms:
+            link.set("href", self.source(self.site.glossary, term_anchor(id_)))
+        if attributes := button_attributes(id_, self.reader):
+            button = Element("button", dict(attributes))
+            button.tail, link.tail = link.tail, ""
+            parent.insert(list(parent).index(link) + 1, button)

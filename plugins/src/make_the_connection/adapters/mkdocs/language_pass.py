@@ -9,10 +9,12 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from markdown import Extension
+from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File
 from mkdocs.structure.pages import Page as MkDocsPage
 
-from make_the_connection.api import Loaded
+from make_the_connection.api import Loaded, publication
 from make_the_connection.content.words import version_for
 from make_the_connection.crosswalk import Cell
 from make_the_connection.languages import Language, in_words
@@ -23,8 +25,14 @@ from make_the_connection.render import (
     cell_address,
     cell_page,
     choice_page,
+    connected_address,
+    connected_page,
+    crawling_files,
     entry_page,
     not_found_page,
+    parity_notice,
+    published_files,
+    side_by_side_address,
 )
 from make_the_connection.site import Site
 
@@ -33,6 +41,9 @@ LANGUAGE = "MAKE_THE_CONNECTION_LANGUAGE"
 
 SERVING = "MAKE_THE_CONNECTION_SERVING"
 """The environment variable by which a pass that serves tells its children so."""
+
+STRICT_PARITY = "MAKE_THE_CONNECTION_STRICT_PARITY"
+"""The environment variable that lets languages that do not correspond stop the build."""
 
 _THEME = Path(__file__).parent / "theme"
 
@@ -50,7 +61,10 @@ class Twin:
 class View:
     """What the theme's templates see of a page, as `mtc`.
 
-    `source` is the file to edit; `foreign` the language of a guide page that has not been written in this one.
+    `source` is the file to edit; `foreign` the language of a guide page that has not been written in this one;
+    `parity` what its readers are told of parts that another language has or has changed; `title_lang` the language of
+    its title and description where that is another; `side_by_side` the address of the page in all its languages, empty
+    where there is none.
     """
 
     reader: Reader
@@ -58,6 +72,17 @@ class View:
     source: str
     foreign: str
     twins: tuple[Twin, ...]
+    parity: Markup
+    title_lang: str
+    side_by_side: str
+
+
+class ColumnPage(MkDocsPage):
+    """A guide page as a column of one on which languages stand side by side."""
+
+    def __init__(self, reader: Reader, file: File, config: MkDocsConfig) -> None:
+        super().__init__(None, file, config)
+        self.reader = reader
 
 
 @dataclass
@@ -98,9 +123,19 @@ class LanguagePass:
         return {cell_address(cell): cell for cell in self.site.cells} if self.readable else {}
 
     @cached_property
+    def concepts(self) -> dict[str, str]:
+        """The key of the concept whose connections stand at each address."""
+        return {connected_address(key): key for key in self.site.explanations.concepts} if self.readable else {}
+
+    @cached_property
     def guides(self) -> dict[str, str]:
         """The id of the guide page at each address."""
         return {guide.address: guide.id for guide in self.site.guides.values()} if self.readable else {}
+
+    @cached_property
+    def sides(self) -> dict[str, str]:
+        """The address of the page that stands in all its languages at each address."""
+        return {side_by_side_address(address): address for address in (*self.entries, *self.cells, *self.guides)}
 
     def configure(self, config: MkDocsConfig, links: Extension) -> MkDocsConfig:
         """Point MkDocs at this language's folder, our theme and our macros."""
@@ -110,7 +145,7 @@ class LanguagePass:
             config.site_url = f"{config.site_url.rstrip('/')}/{self.code}/"
         config.theme["language"] = self.code
         config.theme.dirs.insert(max(0, len(config.theme.dirs) - 2), str(_THEME))
-        config.theme.static_templates -= {"404.html"} if config.site_url else {"404.html", "sitemap.xml"}
+        config.theme.static_templates -= {"404.html"}
         config.markdown_extensions.append(links)  # type: ignore[arg-type]
         self._register_macros(config)
         return config
@@ -129,6 +164,8 @@ class LanguagePass:
 
     def reader_of(self, page: MkDocsPage) -> Reader:
         """The reader of a page of this pass."""
+        if isinstance(page, ColumnPage):
+            return page.reader
         return Reader(self.site, self.code, address_of(page))
 
     def page_at(self, address: str) -> Page | None:
@@ -138,6 +175,8 @@ class LanguagePass:
                 self.made[address] = entry_page(self.site, self.code, self.entries[address])
             elif address in self.cells:
                 self.made[address] = cell_page(self.site, self.code, self.cells[address])
+            elif address in self.concepts:
+                self.made[address] = connected_page(self.site, self.code, self.concepts[address])
         return self.made.get(address)
 
     def view_of(self, page: MkDocsPage) -> View | None:
@@ -154,7 +193,17 @@ class LanguagePass:
         made = self.page_at(reader.address)
         source, foreign = (made.source, "") if made else self._guide_source(reader.address)
         title = self.site.title("guide:home", self.code).text if "home" in self.site.guides else ""
-        return View(reader, title, source, foreign, twins)
+        guide = self.guides.get(reader.address)
+        parity = parity_notice(reader, self.site.guides[guide].key) if guide else Markup("")
+        key = self.entries.get(reader.address) or (self.site.guides[guide].key if guide else "")
+        title_lang = self.site.title(key, self.code).lang if key else ""
+        beside = side_by_side_address(reader.address)
+        side_by_side = reader.to(beside) if beside in self.sides else ""
+        return View(reader, title, source, foreign, twins, parity, title_lang, side_by_side)
+
+    def is_found(self, page: MkDocsPage) -> bool:
+        """Whether search engines are to find a page: what stands beside itself in another language is found there."""
+        return not self.readable or address_of(page) not in self.sides
 
     def _guide_source(self, address: str) -> tuple[str, str]:
         """The file of a guide page, and the language that it is in where that is another."""
@@ -180,6 +229,17 @@ class LanguagePass:
             (Path(self.base) / "404.html").write_text(
                 not_found_page(self.site, f"{path}/"), encoding="utf-8", newline="\n"
             )
+            for name, text in crawling_files(self.site):
+                (Path(self.base) / name).write_text(text, encoding="utf-8", newline="\n")
+        if above and self.readable and not self.serving:
+            self._publish()
+
+    def _publish(self) -> None:
+        """Write the files that stand above the languages. They take seconds, which nobody waits for while writing."""
+        for name, make in published_files(self.site, publication(self.site)).items():
+            target = Path(self.base) / name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(make())
 
     def watched(self, root: Path) -> Iterator[Path]:
         """The folders of entries outside of the guides' folder, which MkDocs watches itself."""

@@ -12,7 +12,9 @@ from mkdocs.utils import get_theme_dir
 
 from make_the_connection.adapters.mkdocs.language_pass import LanguagePass, address_of
 from make_the_connection.content.reading import FACTS, SCHEMA
+from make_the_connection.content.terms import schema_path
 from make_the_connection.content.words import version_for
+from make_the_connection.render import connected_scripts, explanations, moved_pages
 from make_the_connection.site import Site
 
 _UNUSED = ("assets/javascripts/", "assets/stylesheets/palette.")
@@ -28,8 +30,12 @@ def mount(current: LanguagePass, files: Files, config: MkDocsConfig) -> Files:
     kept = [file for file in files if not is_source(file) and not _is_unused(file, theme)]
     mounted = [*_guides(current, config, root), *_entries(current, config, root)]
     # A page that cannot be made shows its mistakes while serving; any other build has stopped by now.
-    made = [*current.cells, *(unread.address for unread in current.site.unread)]
+    made = [*current.cells, *current.concepts, *current.sides, *(unread.address for unread in current.site.unread)]
     mounted += [File.generated(config, f"{address}.md", content="") for address in made]
+    moved = moved_pages(current.site, current.code)
+    mounted += [File.generated(config, f"{address}.html", content=page) for address, page in moved.items()]
+    scripts = connected_scripts(current.site, current.code)
+    mounted += [File.generated(config, path, content=text) for path, text in scripts]
     for file in mounted:
         file.inclusion = InclusionLevel.NOT_IN_NAV if file.is_documentation_page() else file.inclusion
     return Files([*kept, *mounted])
@@ -39,11 +45,13 @@ def _sources(site: Site) -> Callable[[File], bool]:
     """Whether a file that MkDocs found is a source of an entry or a guide page."""
     names = {FACTS, SCHEMA, *(f"{code}.md" for code in site.languages)}
     folders = {entry.folder for entry in site.entries.values()}
-    guides = site.configuration.options.guides
+    guides, terms = site.configuration.options.guides, site.configuration.options.terms
+    lists = {terms, schema_path(terms)} if terms else set()
 
     def is_source(file: File) -> bool:
         path = Path(file.src_uri)
-        return path.name in names or f"{guides}/{path.parent.as_posix()}" in folders
+        listed = f"{guides}/{file.src_uri}" in lists
+        return listed or path.name in names or f"{guides}/{path.parent.as_posix()}" in folders
 
     return is_source
 
@@ -81,9 +89,13 @@ def prepare(current: LanguagePass, page: MkDocsPage, markdown: str) -> str:
 
 def fill(current: LanguagePass, page: MkDocsPage, html: str) -> str:
     """The HTML of a page: what we made, or what MkDocs made of a guide page."""
-    made = current.page_at(address_of(page))
+    address = address_of(page)
+    made = current.page_at(address)
     if made is None:
-        return _problems(current) + html
+        guide = current.site.guides.get(current.guides.get(address, "")) if current.readable else None
+        words = version_for(guide.words, current.code) if guide else None
+        explained = explanations(words.mentions, current.reader_of(page)) if words else ""
+        return "".join([_problems(current), html, explained])
     page.toc = get_toc([_toc_token(heading.id, heading.title) for heading in made.headings])
     page.present_anchor_ids = {heading.id for heading in made.headings}
     return _problems(current) + made.html

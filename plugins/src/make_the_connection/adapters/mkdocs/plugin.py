@@ -5,6 +5,7 @@ and waits for them at its end, so that `mkdocs build` and `mkdocs serve` make th
 """
 
 import os
+from functools import partial
 from pathlib import Path
 
 from mkdocs.config import config_options as c
@@ -15,12 +16,13 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from make_the_connection.adapters.mkdocs import mounting, reporting
+from make_the_connection.adapters.mkdocs import heads, mounting, reporting, side_by_side
 from make_the_connection.adapters.mkdocs.children import Children
 from make_the_connection.adapters.mkdocs.guide_links import GuideLinks
-from make_the_connection.adapters.mkdocs.language_pass import LANGUAGE, SERVING, LanguagePass
+from make_the_connection.adapters.mkdocs.language_pass import LANGUAGE, SERVING, STRICT_PARITY, LanguagePass
 from make_the_connection.api import load_configured
 from make_the_connection.content.configuration import Options
+from make_the_connection.parity import LOCK
 
 
 class MakeTheConnection(BasePlugin):  # type: ignore[type-arg]
@@ -38,7 +40,8 @@ class MakeTheConnection(BasePlugin):  # type: ignore[type-arg]
     @event_priority(100)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         options = {name: value for name, value in dict(self.config).items() if value is not None}
-        loaded = load_configured(Path(config.config_file_path).parent, options)
+        root = Path(config.config_file_path).parent
+        loaded = load_configured(root, options, config.site_url, strict_parity=STRICT_PARITY in os.environ)
         inherited = os.environ.get(LANGUAGE)
         if inherited is None:
             reporting.report(loaded, serving=self.serving)
@@ -47,10 +50,12 @@ class MakeTheConnection(BasePlugin):  # type: ignore[type-arg]
         self.current = LanguagePass(loaded, code, config.site_dir, self.serving)
         if inherited is None and loaded.site is not None:
             self.children = Children.start(config, tuple(loaded.languages)[1:], serving=self.serving)
-        return self.current.configure(config, GuideLinks(loaded.site))
+        return self.current.configure(config, GuideLinks(loaded.site, code))
 
     def on_env(self, env, *, config: MkDocsConfig, files: Files):  # type: ignore[no-untyped-def]
         env.auto_reload = False
+        env.globals["is_found"] = self.current.is_found
+        env.globals["alternates"] = partial(heads.alternates, self.current)
         return env
 
     @event_priority(100)
@@ -59,6 +64,7 @@ class MakeTheConnection(BasePlugin):  # type: ignore[type-arg]
 
     @event_priority(100)
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        side_by_side.prepare(self.current, page, config, files)
         return mounting.prepare(self.current, page, markdown)
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -66,6 +72,7 @@ class MakeTheConnection(BasePlugin):  # type: ignore[type-arg]
 
     def on_page_context(self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav) -> TemplateContext:  # type: ignore[no-untyped-def]
         context["mtc"] = self.current.view_of(page)  # type: ignore[typeddict-unknown-key]
+        context["json_ld"] = heads.json_ld(self.current, page)  # type: ignore[typeddict-unknown-key]
         return context
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
@@ -80,6 +87,8 @@ class MakeTheConnection(BasePlugin):  # type: ignore[type-arg]
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder) -> LiveReloadServer:  # type: ignore[no-untyped-def]
         root = Path(config.config_file_path).parent
         server.watch(str(root / (self.config["model"] or Options.model_fields["model"].default)))
+        if (root / LOCK).is_file():
+            server.watch(str(root / LOCK))
         for path in self.current.watched(root):
             server.watch(str(path))
         return server

@@ -11,9 +11,16 @@ _log = get_plugin_logger("make-the-connection")
 
 
 def report(loaded: Loaded, *, serving: bool) -> None:
-    """Log every diagnostic, in every language; raises `PluginError` after an error, unless serving."""
-    log = {Severity.ERROR: _log.error, Severity.WARNING: _log.warning, Severity.NOTICE: _log.info}
+    """Log errors and warnings in every language, and how many notices there are.
+
+    Raises `PluginError` after an error, unless serving.
+    """
+    log = {Severity.ERROR: _log.error, Severity.WARNING: _log.warning}
     for diagnostic in loaded.diagnostics:
-        log[diagnostic.severity]("%s", in_words(diagnostic, loaded.readers))
+        if diagnostic.severity in log:
+            log[diagnostic.severity]("%s", in_words(diagnostic, loaded.readers))
+    notices = sum(diagnostic.severity is Severity.NOTICE for diagnostic in loaded.diagnostics)
+    for language in loaded.readers if notices else ():
+        _log.info("%s", language.text("build.notices", notices=notices))
     if loaded.errors and not serving:
         raise PluginError(f"{len(loaded.errors)} errors in content; nothing was built.")

@@ -1,0 +1,48 @@
+"""Where two versions of a page are not built alike: each difference at the line of the version that lacks something."""
+
+from collections.abc import Iterator, Mapping
+
+from make_the_connection.diagnostics import Diagnostic, Location
+from make_the_connection.parity.outline import Outline, Sized, Version, outline
+
+Outlines = Mapping[str, Mapping[str, Outline]]
+"""The outlines of a page: by language and section."""
+
+
+def outlines(versions: Mapping[str, Version]) -> Outlines:
+    return {
+        code: {id_: outline(section, version) for id_, section in version.sections.items()}
+        for code, version in versions.items()
+    }
+
+
+def lacking(one: Version, other: Version, of: Outlines) -> Iterator[Diagnostic]:
+    """What a version lacks that the other has."""
+    place = Location(one.path, one.first_line)
+    for id_ in other.sections:
+        if id_ in one.sections:
+            place = one.sections[id_].location
+            yield from _in_section(one, id_, other.language, of)
+        else:
+            yield Diagnostic.at(place, "parity-section", name=id_, language=other.language)
+
+
+def _in_section(one: Version, id_: str, language: str, of: Outlines) -> Iterator[Diagnostic]:
+    """What a section lacks that it has in another language."""
+    mine, theirs = of[one.language][id_], of[language][id_]
+    for part in sorted(theirs.parts - mine.parts):
+        yield Diagnostic.at(one.sections[id_].location, "parity-part", text=part, language=language)
+    for code, ours, wanted in (
+        ("parity-list", mine.lists, theirs.lists),
+        ("parity-table", mine.tables, theirs.tables),
+    ):
+        if [each.kind for each in ours] != [each.kind for each in wanted]:
+            continue
+        for each, asked in zip(ours, wanted, strict=True):
+            if any(has < wants for has, wants in zip(each.size, asked.size, strict=False)):
+                where = Location(one.path, one.first_line + each.line)
+                yield Diagnostic.at(where, code, has=_size(each), asked=_size(asked), language=language)
+
+
+def _size(sized: Sized) -> str:
+    return " × ".join(map(str, sized.size))

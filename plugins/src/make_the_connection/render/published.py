@@ -1,0 +1,29 @@
+"""The files that are published above the languages, and what guide pages show of them."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+
+from markupsafe import Markup
+
+from make_the_connection.exports import FILES, Publication
+from make_the_connection.exports.carried import CARRIED, FORMATS
+from make_the_connection.render.environment import rendered
+from make_the_connection.render.poster import poster_files
+from make_the_connection.render.reader import Reader
+from make_the_connection.site import Site
+
+
+def published_files(site: Site, publication: Publication) -> Mapping[str, Callable[[], bytes]]:
+    """What makes each file, by its path below the site. Nothing is made before it is called."""
+    data = {f"data/{name}": partial(make, site, publication) for name, make in FILES.items()}
+    return data | {f"poster/{name}": make for name, make in poster_files(site).items()}
+
+
+def data_files(reader: Reader) -> Markup:
+    """The files for other systems, and whom each is for."""
+    return rendered("data_files.html", reader=reader, names=FILES)
+
+
+def carried(reader: Reader) -> Markup:
+    """What of the crosswalk each format carries, as a table."""
+    return rendered("carried.html", reader=reader, carried=CARRIED, formats=FORMATS)

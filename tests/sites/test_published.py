@@ -1,0 +1,45 @@
+"""The files above the languages are published with the site, and the command makes the same."""
+
+import json
+from pathlib import Path
+
+import pytest
+from building import ORCHARD, ROOT
+from crawl import Site
+
+from make_the_connection.api import load
+from make_the_connection.cli import main
+from make_the_connection.exports import FILES
+from make_the_connection.exports.crosswalk_json import read_crosswalk
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+class TestPublishedFiles:
+    @pytest.fixture(params=[(ROOT, "built_site"), (ORCHARD, "built_orchard")], ids=["this site", "orchard"])
+    def source(self, request: pytest.FixtureRequest) -> tuple[Path, Path]:
+        root, built = request.param
+        return root, request.getfixturevalue(built)
+
+    def test_hold_the_graph_of_the_site(self, source: tuple[Path, Path]) -> None:
+        root, built = source
+        site = load(root / "mkdocs.yml").site
+        assert site is not None
+        assert read_crosswalk((built / "data" / "crosswalk.json").read_bytes()) == site.graph
+
+    def test_are_linked_from_the_page_about_them_in_every_language(self, source: tuple[Path, Path]) -> None:
+        built = Site(source[1])
+        languages = json.loads((source[1] / "data" / "crosswalk.json").read_bytes())["languages"]
+        for language in languages:
+            links = built.pages[f"{language['code']}/data.html"].links
+            assert [link for link in links if link.startswith("../data/")] == [f"../data/{name}" for name in FILES]
+
+    def test_are_those_that_the_command_makes_of_the_same_day(self, built_orchard: Path, tmp_path: Path) -> None:
+        as_of = json.loads((built_orchard / "data" / "crosswalk.json").read_bytes())["as_of"]
+        assert main(["export", "-f", str(ORCHARD / "mkdocs.yml"), "-d", str(tmp_path), "--as-of", as_of]) == 0
+        made = files(tmp_path)
+        assert set(made) > {f"data/{name}" for name in FILES}
+        assert made == {name: data for name, data in files(built_orchard).items() if name in made}
+        assert {name for name in files(built_orchard) if name.startswith("data/")} == {f"data/{name}" for name in FILES}

@@ -146,6 +146,11 @@ class TypeDeclaration(_Declaration):
         """The folder of its pages on the site."""
         return address_of(self.folder)
 
+    def word(self, code: str, form: str) -> str:
+        """What it is called in a language, in a form (CLDR, or `plural`); in the form `other` where it lacks that."""
+        label = self.label[code]
+        return label.get(form, label["other"])
+
     @property
     def connected(self) -> frozenset[str]:
         """The types whose links its pages show."""

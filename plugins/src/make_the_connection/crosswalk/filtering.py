@@ -32,13 +32,15 @@ class Filtering:
     """The choices that leave something of a crosswalk.
 
     `through` are entries that join a cell, or that are linked with one that does; `setting` has, for each field, the
-    values of entries that join a cell. `linked` and `stated` say of each of these which choices it answers to.
+    values of entries that join a cell. `linked` and `stated` say of each of these which choices it answers to. `most`
+    has for each type that joins cells the most of its entries that join one.
     """
 
     through: tuple[str, ...]
     setting: Mapping[str, tuple[str, ...]]
     linked: Mapping[str, tuple[str, ...]]
     stated: Mapping[str, tuple[str, ...]]
+    most: Mapping[str, int]
 
     def __bool__(self) -> bool:
         return bool(self.through or self.setting)
@@ -57,7 +59,7 @@ class Filtering:
 
 
 def filtering_of(
-    cells: Iterable[Cell],
+    cells: Sequence[Cell],
     graph: Graph,
     candidates: Sequence[str],
     setting: Mapping[str, Sequence[str]],
@@ -68,6 +70,7 @@ def filtering_of(
     `candidates` are the entries that may be chosen, in order, where those of their type join cells at all; `setting`
     has the values of each field, in order, and `stated` those of the entries that have a setting.
     """
+    counts = [Counter(join.key.split(":")[0] for join in cell.joins) for cell in cells]
     joining = {join.key for cell in cells for join in cell.joins}
     types = {key.split(":")[0] for key in candidates if key in joining}
     shown = {connection.other for key in joining.difference(candidates) for connection in graph.connections(key)}
@@ -82,6 +85,7 @@ def filtering_of(
         {field: used[field] for field in fields},
         {key: _linked(key, through, graph) for key in sorted(joining)},
         {key: tuple(stated.get(key, {}).get(field, "") for field in fields) for key in sorted(joining)},
+        {type_: max(count[type_] for count in counts) for type_ in sorted({key.split(":")[0] for key in joining})},
     )
 
 

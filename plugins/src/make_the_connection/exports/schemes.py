@@ -34,7 +34,8 @@ class Scheme:
 
 def schemes(site: Site) -> tuple[Scheme, ...]:
     """The schemes of a site in the order of its model."""
-    return tuple(scheme for type_ in site.model.types for scheme in _of_type(site, type_))
+    linked = frozenset(end for link in site.graph.links for end in (link.subject, link.object))
+    return tuple(scheme for type_ in site.model.types for scheme in _of_type(site, type_, linked))
 
 
 def is_concept(site: Site, type_: str) -> bool:
@@ -56,8 +57,8 @@ def replacements(site: Site) -> Iterator[tuple[str, str]]:
     return ((old, new) for old, entries in site.successors.items() for new in entries)
 
 
-def _of_type(site: Site, type_: str) -> Iterator[Scheme]:
-    concepts, linked = is_concept(site, type_), _linked(site)
+def _of_type(site: Site, type_: str, linked: frozenset[str]) -> Iterator[Scheme]:
+    concepts = is_concept(site, type_)
     taking_part = {key.partition(":")[0] for key in linked} | {site.model.crosswalk.rows, site.model.crosswalk.columns}
     if type_ not in taking_part and not site.model.types[type_].framework:
         return
@@ -86,10 +87,6 @@ def _of_type(site: Site, type_: str) -> Iterator[Scheme]:
         yield Scheme(type_name(type_), type_, type_, title, concepts, tuple(others))
 
 
-def _linked(site: Site) -> frozenset[str]:
-    return frozenset(end for link in site.graph.links for end in (link.subject, link.object))
-
-
 def type_name(type_: str) -> str:
     """The name of all entries of a type together, for its identifier."""
     return f"type|{type_}"
@@ -97,6 +94,5 @@ def type_name(type_: str) -> str:
 
 def type_title(site: Site, type_: str, code: str, form: str = "plural") -> str:
     """The name of a type as a heading: in the plural, or in another form."""
-    label = site.model.types[type_].label[code]
-    text = label.get(form, label["other"])
+    text = site.model.types[type_].word(code, form)
     return text[:1].upper() + text[1:]

@@ -113,8 +113,7 @@ class Filter:
     @property
     def _types(self) -> tuple[str, ...]:
         """The types of what joins cells, in the model's order."""
-        types = {key.split(":")[0] for key in self.filtering.linked}
-        return tuple(type_ for type_ in self.reader.site.model.types if type_ in types)
+        return tuple(type_ for type_ in self.reader.site.model.types if type_ in self.filtering.most)
 
     @cached_property
     def _words(self) -> dict[str, object]:
@@ -130,8 +129,8 @@ class Filter:
         }
 
     def _numbered(self, type_: str) -> tuple[str, dict[int, str]]:
-        label = self.reader.site.model.types[type_].label[self.reader.code]
-        most = max(len(cell.of_type(type_)) for cell in self.reader.site.cells)
-        forms = ((number, self.reader.language.plural_form(number)) for number in range(1, most + 1))
-        words = {number: label.get(form, label["other"]) for number, form in forms}
-        return label["other"], {number: word for number, word in words.items() if word != label["other"]}
+        declared, code = self.reader.site.model.types[type_], self.reader.code
+        numbers = range(1, self.filtering.most[type_] + 1)
+        words = {number: declared.word(code, self.reader.language.plural_form(number)) for number in numbers}
+        usual = declared.word(code, "other")
+        return usual, {number: word for number, word in words.items() if word != usual}

@@ -151,17 +151,15 @@ class Reader:
 
     def types_within(self, type_: str) -> str:
         """The name of a type in the plural, inside a sentence: capitals are the language's own."""
-        label = self.site.model.types[type_].label[self.code]
-        return label.get("plural", label["other"])
+        return self.site.model.types[type_].word(self.code, "plural")
 
     def type_within(self, type_: str) -> str:
         """The name of a type in the singular, inside a sentence: capitals are the language's own."""
-        return self.site.model.types[type_].label[self.code]["one"]
+        return self.site.model.types[type_].word(self.code, "one")
 
     def counted(self, type_: str, number: int) -> str:
         """A number of entries of a type: `3 stories`."""
-        label = self.site.model.types[type_].label[self.code]
-        word = label.get(self.language.plural_form(number), label["other"])
+        word = self.site.model.types[type_].word(self.code, self.language.plural_form(number))
         return f"{self.language.number(number)} {word}"
 
     def relation(self, connection: Connection) -> str:
@@ -172,7 +170,8 @@ class Reader:
 
     def framework(self, entry: Entry) -> FrameworkDeclaration | None:
         """The edition of a framework that an entry belongs to, or None."""
-        return self.site.model.frameworks.get(entry.id.split("/")[0])
+        edition = self.site.model.edition_of(entry.id)
+        return self.site.model.frameworks[edition] if edition else None
 
     def edition(self, key: str) -> Markup:
         """Which edition an entry belongs to, in brackets after its title, where its type has several."""

@@ -14,6 +14,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from make_the_connection.api import load
+from make_the_connection.site import Site
+
 HERE = Path(__file__).resolve().parent
 SCRIPTS = HERE.parents[1] / "scripts"
 AXE = HERE / "node_modules" / "axe-core" / "axe.min.js"
@@ -164,3 +167,11 @@ def axe() -> str:
     if not AXE.is_file():
         pytest.fail("axe-core is missing: run `npm ci --ignore-scripts` in tests/browser.", pytrace=False)
     return AXE.read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="session")
+def known() -> Site:
+    """The same site as its entries say it, before anyone made a page of it."""
+    site = load(HERE.parents[1] / "mkdocs.yml").site
+    assert site is not None
+    return site

@@ -27,6 +27,7 @@ PAGES = {
     "list of case studies": "case-studies",
     "case study": "case-studies/st-davids-rc",
     "references": "references",
+    "reading lists": "reading",
     "reference": "references/timperley-2007",
     "a to z": "a-z",
     "data": "data",

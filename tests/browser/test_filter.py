@@ -6,7 +6,7 @@ from pathlib import Path
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import pytest
-from building import ORCHARD, ROOT
+from building import ORCHARD
 from keyboard import by_keyboard, focused, has_focus, tab_to
 from playwright.sync_api import Locator, Page, expect
 from samples import DESK, ENGLISH, PHONE, WELSH, Words, in_both, page_of
@@ -41,14 +41,6 @@ PHASE = {"en": "Phase", "cy": "Cyfnod"}
 HEIGHT = "element => element.getBoundingClientRect().height"
 
 Choice = Mapping[str, str]
-
-
-@pytest.fixture(scope="module")
-def known() -> Site:
-    """The same site as its entries say it, before anyone made a page of it."""
-    site = load(ROOT / "mkdocs.yml").site
-    assert site is not None
-    return site
 
 
 def fits(site: Site, key: str, choice: Choice) -> bool:

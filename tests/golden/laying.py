@@ -18,7 +18,7 @@ class Case:
 
     The content of a file is its text, or a mapping: `text` with its `encoding`; `bytes` in hexadecimal; `link`, where a
     symbolic link leads; or pieces to `repeat` so many `times` each, between `before` and `after`.
-    `nearly` names codes of which a case falls just short.
+    `nearly` names codes of which a case falls just short; `command` is what is run in the folder of the site.
     """
 
     purpose: str
@@ -27,6 +27,7 @@ class Case:
     edit: dict[str, dict[str, str]] = field(default_factory=dict)
     remove: list[str] = field(default_factory=list)
     nearly: list[str] = field(default_factory=list)
+    command: list[str] = field(default_factory=lambda: ["check"])
 
     def lay(self, site: Path) -> Path:
         """Make the site of this case; returns its configuration file."""

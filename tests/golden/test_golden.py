@@ -21,10 +21,11 @@ HEAD = re.compile(r"^(?P<place>\S+:\d+:\d+): (?P<severity>\w+)\[(?P<code>[a-z0-9
 
 
 @pytest.mark.parametrize("path", PATHS, ids=[path.relative_to(CASES).with_suffix("").as_posix() for path in PATHS])
-def test_the_report_is_as_expected(path: Path, tmp_path: Path, pytestconfig, capsys) -> None:
+def test_the_report_is_as_expected(path: Path, tmp_path: Path, pytestconfig, capsys, monkeypatch) -> None:
     case = case_at(path)
+    monkeypatch.chdir(case.lay(tmp_path / "site").parent)
 
-    failed = main(["check", "-f", str(case.lay(tmp_path / "site"))])
+    failed = main([*case.command, "-f", "mkdocs.yml"])
 
     printed = capsys.readouterr()
     report = printed.out if HEAD.search(printed.out) else CLEAN

@@ -72,7 +72,7 @@ def said_by_site(folder: Path, codes: Sequence[str]) -> Iterator[Said]:
 
 def said_by_file(path: Path, name: str, lang: str, codes: Sequence[str]) -> Iterator[Said]:
     """What one file says; `lang` is the language of its folder."""
-    if path.suffix not in {".html", ".js", ".css", ".svg", ".json", ".jsonld", ".csv"}:
+    if path.suffix not in {".html", ".js", ".css", ".svg", ".json", ".jsonld", ".csv"} or _are_records(path):
         return
     text = path.read_text(encoding="utf-8-sig")
     if path.suffix == ".html":
@@ -87,6 +87,11 @@ def said_by_file(path: Path, name: str, lang: str, codes: Sequence[str]) -> Iter
         yield from _by_table(text, name, codes)
     elif not name.endswith(".schema.json"):  # what a schema says of its fields is for programmers, in English
         yield from by_languages(json.loads(text), name, "data", codes)
+
+
+def _are_records(path: Path) -> bool:
+    """Whether a file holds records of works to be taken away: what they say of languages is their formats'."""
+    return path.name == "records.js" or (path.with_suffix(".ris").is_file() and path.suffix == ".json")
 
 
 class _Page:
@@ -151,6 +156,8 @@ class _Page:
     def _attributes(self, element: Any, lang: str) -> Iterator[Said]:
         for name, value in element.attrib.items():
             where = f"<{element.tag} {name}>"
+            if name == "title" and element.get("class") == "Z3988":
+                continue  # a record, for reference managers
             if name == "content":
                 if (element.get("name") or element.get("property")) in WORDS_OF_META:
                     yield Said(self.path, where, lang, _plain(value))

@@ -9,7 +9,7 @@ from crawl import Site
 
 from make_the_connection.api import load
 from make_the_connection.cli import main
-from make_the_connection.exports import FILES
+from make_the_connection.exports import FILES, work_files
 from make_the_connection.exports.crosswalk_json import read_crosswalk
 
 
@@ -30,11 +30,15 @@ class TestPublishedFiles:
         assert read_crosswalk((built / "data" / "crosswalk.json").read_bytes()) == site.graph
 
     def test_are_linked_from_the_page_about_them_in_every_language(self, source: tuple[Path, Path]) -> None:
+        site = load(source[0] / "mkdocs.yml").site
+        assert site is not None
         built = Site(source[1])
         languages = json.loads((source[1] / "data" / "crosswalk.json").read_bytes())["languages"]
         for language in languages:
             links = built.pages[f"{language['code']}/data.html"].links
-            assert [link for link in links if link.startswith("../data/")] == [f"../data/{name}" for name in FILES]
+            names = [link.removeprefix("../data/") for link in links if link.startswith("../data/")]
+            assert names[: len(FILES)] == list(FILES)
+            assert sorted(names[len(FILES) :]) == sorted(work_files(site))
 
     def test_are_those_that_the_command_makes_of_the_same_day(self, built_orchard: Path, tmp_path: Path) -> None:
         as_of = json.loads((built_orchard / "data" / "crosswalk.json").read_bytes())["as_of"]
@@ -42,4 +46,7 @@ class TestPublishedFiles:
         made = files(tmp_path)
         assert set(made) > {f"data/{name}" for name in FILES}
         assert made == {name: data for name, data in files(built_orchard).items() if name in made}
-        assert {name for name in files(built_orchard) if name.startswith("data/")} == {f"data/{name}" for name in FILES}
+        orchard = load(ORCHARD / "mkdocs.yml").site
+        assert orchard is not None
+        data = {f"data/{name}" for name in (*FILES, *work_files(orchard))}
+        assert {name for name in files(built_orchard) if name.startswith("data/")} == data

@@ -24,8 +24,9 @@ PATHS = {
 }
 
 COMPUTED = (
-    "basis.", "carried.", "cell.", "cell.counted.", "connected.", "connected.status.", "data.", "diff.", "diff.field.",
-    "diff.only-", "editions.", "filter.", "kind.", "map.", "parity.", "state.", "strength.", "term.", "vocabulary.",
+    "basis.", "carried.", "cell.", "cell.counted.", "connected.", "connected.status.", "data.", "diff.",
+    "diff.field.", "diff.only-", "editions.", "filter.", "import.", "import.same-", "kind.", "map.", "parity.",
+    "state.", "strength.", "take-away.", "term.", "vocabulary.", "work.", "works.",
 )  # fmt: skip
 """How keys begin that the code puts together. What follows must be a word, or words, that the code has too."""
 

@@ -65,6 +65,29 @@ class TestForms:
     def test_a_work_in_the_sentence(self, text: str) -> None:
         assert clusters(text) == [Cluster((Citation("jones-2020"),), in_text=True)]
 
+    @pytest.mark.parametrize(
+        ("text", "citations"),
+        [
+            ("@jones-2020 [p. 3] says", (Citation("jones-2020", locator=("page", "3")),)),
+            (
+                "@jones-2020 [pp. 3–5, at length]",
+                (Citation("jones-2020", locator=("page", "3–5"), suffix="at length"),),
+            ),
+            (
+                "@jones-2020 [ch. 2; see also @owen-2018]",
+                (Citation("jones-2020", locator=("chapter", "2")), Citation("owen-2018", prefix="see also")),
+            ),
+        ],
+    )
+    def test_a_work_in_the_sentence_has_its_place_in_brackets(self, text: str, citations: tuple[Citation, ...]) -> None:
+        assert clusters(text) == [Cluster(citations, in_text=True)]
+
+    @pytest.mark.parametrize(
+        "behind", ["[sic]", "[p. 3](https://a.example)", "[p. 3; and so on]", "[@owen-2018]", "[p. 3"]
+    )
+    def test_other_brackets_behind_a_work_in_the_sentence_are_none_of_its(self, behind: str) -> None:
+        assert clusters(f"@jones-2020 {behind}")[0] == Cluster((Citation("jones-2020"),), in_text=True)
+
     def test_a_full_stop_after_a_key_is_no_part_of_it(self) -> None:
         assert keys("As says @jones-2020.") == ["jones-2020"]
 
@@ -83,7 +106,11 @@ class TestLocators:
             ("en", "pp. 3-5, 7", ("page", "3-5, 7")),
             ("en", "p. 12a", ("page", "12a")),
             ("en", "p. xii", ("page", "xii")),
+            ("en", "page 3", ("page", "3")),
             ("en", "ch. 2", ("chapter", "2")),
+            ("en", "chapters 2-4", ("chapter", "2-4")),
+            ("en", "table 3", ("table", "3")),
+            ("en", "app. 2", ("appendix", "2")),
             ("en", "sec. 4", ("section", "4")),
             ("en", "§ 4", ("section", "4")),
             ("en", "para. 9", ("paragraph", "9")),
@@ -92,7 +119,10 @@ class TestLocators:
             ("cy", "t. 3", ("page", "3")),
             ("cy", "tt. 3–5", ("page", "3–5")),
             ("cy", "p. 3", ("page", "3")),
+            ("cy", "tudalen 3", ("page", "3")),
             ("cy", "pen. 2", ("chapter", "2")),
+            ("cy", "penodau 2–4", ("chapter", "2–4")),
+            ("cy", "atodiad 2", ("appendix", "2")),
             ("cy", "adran 4", ("section", "4")),
             ("cy", "ffig. 1", ("figure", "1")),
             ("cy", "cyf. 2", ("volume", "2")),

@@ -20,7 +20,8 @@ TAGS = {
     "td", "th", "thead", "tr", "ul",
 }
 ATTRIBUTES = {
-    "alt", "class", "height", "href", "id", "lang", "loading", "rel", "scope", "src", "start", "style", "width",
+    "alt", "aria-describedby", "class", "height", "href", "id", "lang", "loading", "rel", "scope", "src", "start",
+    "style", "width",
 }
 CLASSES = {
     "admonition", "admonition-title", "citation", "footnote-backref", "footnote-item", "footnote-ref", "footnotes",

@@ -143,6 +143,7 @@ class TestStaleness:
         site = read(edited({"plants/rose/en.md": source("plants/rose/en.md").replace("example/roses", "example/rose")}))
         assert stale(site) == [Place("plant:rose", "growing", "cy")]
 
+    @pytest.mark.slow
     @given(
         st.sampled_from(TRANSLATED),
         st.sampled_from(["\n", "\r\n", "\r"]),

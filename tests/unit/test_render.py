@@ -20,6 +20,7 @@ from make_the_connection.render import (
     connected_page,
     entry_page,
     not_found_page,
+    taken_away,
 )
 from make_the_connection.render.words import section_html
 from make_the_connection.site import Site
@@ -99,8 +100,10 @@ class TestSections:
 
     def test_a_citation_leads_to_its_work_in_the_list_of_references(self, shown: Callable[..., str]) -> None:
         assert shown("[see @jones-2020, p. 3; @owen-2018]") == (
-            '<p>(<a class="citation" href="#reference-jones-2020">see Jones &amp; Evans, 2020, p. 3</a>; '
-            '<a class="citation" href="#reference-owen-2018">Owen, 2018</a>)</p>'
+            '<p>(see <a class="citation" href="#reference-jones-2020" aria-describedby="cited-jones-2020-words">'
+            "Jones &amp; Evans, 2020, p. 3</a>; "
+            '<a class="citation" href="#reference-owen-2018" aria-describedby="cited-owen-2018-words">Owen, 2018</a>'
+            ")</p>"
         )
 
     def test_a_citation_is_in_the_language_of_the_page(self, shown: Callable[..., str]) -> None:
@@ -154,6 +157,7 @@ class TestPages:
         pages += [connected_page(garden, code, key) for key in garden.explanations.concepts]
         ids = {page.address: set(re.findall(r' id="([^"]+)"', page.html)) for page in pages}
         ids["index"] = set()
+        ids |= {path: set() for path, _ in taken_away(garden, code)}
         for page in pages:
             assert len(re.findall(r' id="', page.html)) == len(ids[page.address]), "an id is there twice"
             for href in re.findall(r'<a [^>]*href="([^"]+)"', page.html):

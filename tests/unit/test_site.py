@@ -56,9 +56,6 @@ class TestReadingOrder:
 
 
 class TestWorks:
-    def test_know_who_cites_them_each_once(self, garden: Site) -> None:
-        assert garden.cited_by == {"jones-2020": ("plant:rose",), "owen-2018": ("plant:rose",)}
-
     def test_are_the_entries_that_can_be_cited(self, garden: Site) -> None:
         assert [work.id for work in garden.works] == ["jones-2020", "owen-2018"]
 

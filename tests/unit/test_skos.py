@@ -112,6 +112,7 @@ class TestBothFiles:
     def test_are_among_the_published_files(self) -> None:
         assert (FILES["crosswalk.ttl"], FILES["crosswalk.jsonld"]) == (turtle, json_ld)
 
+    @pytest.mark.slow
     def test_have_the_same_bytes_whatever_order_sets_come_in(self) -> None:
         program = (
             "import datetime, hashlib, sys; from pathlib import Path\n"
@@ -209,6 +210,7 @@ class TestLinks:
     def test_are_each_one_tie_and_one_statement(self, site: Site, graph: Graph) -> None:
         self.check(site, graph)
 
+    @pytest.mark.slow
     @settings(suppress_health_check=[HealthCheck.too_slow])
     @given(st.data())
     def test_are_so_in_every_graph(self, data: st.DataObject) -> None:

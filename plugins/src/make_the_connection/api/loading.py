@@ -11,7 +11,7 @@ from make_the_connection.content.validation import nearest
 from make_the_connection.diagnostics import PARITY, Diagnostic, Severity, in_order
 from make_the_connection.languages import Language, UnknownLanguagePackError, load_language, shipped_languages
 from make_the_connection.parity import read_lock
-from make_the_connection.references import known_styles
+from make_the_connection.references import is_suitable, known_styles
 from make_the_connection.site import Site, assemble
 
 
@@ -67,7 +67,7 @@ def _loaded(configuration: Configuration | None, found: list[Diagnostic]) -> Loa
         # Everything that the model lacks in a language that does not exist would only hide this.
         shipped = {language.code: language for language in shipped_languages()}
         return Loaded(None, {**languages, **shipped}, in_order(found))
-    found.extend(_unknown_style(configuration))
+    found.extend(_wrong_style(configuration))
     model = read_model(configuration, found)
     if model is None:
         return Loaded(None, languages, in_order(found))
@@ -76,12 +76,15 @@ def _loaded(configuration: Configuration | None, found: list[Diagnostic]) -> Loa
     return Loaded(assemble(configuration, model, languages, content, lock, found), languages, in_order(found))
 
 
-def _unknown_style(configuration: Configuration) -> Iterator[Diagnostic]:
+def _wrong_style(configuration: Configuration) -> Iterator[Diagnostic]:
     style = configuration.options.citation_style
     styles = known_styles()
     if style not in styles:
         where = configuration.positions.value("citation_style")
         yield Diagnostic.at(where, "unknown-citation-style", name=style, **nearest(style, styles))
+    elif not is_suitable(style):
+        where = configuration.positions.value("citation_style")
+        yield Diagnostic.at(where, "unsuitable-citation-style", name=style)
 
 
 def _languages(configuration: Configuration, found: list[Diagnostic]) -> dict[str, Language]:

@@ -1,6 +1,8 @@
 """`make-the-connection export`: the files for other systems, as they are published with the site."""
 
 import datetime
+import errno
+import os
 import sys
 from collections.abc import Collection, Sequence
 from pathlib import Path
@@ -33,7 +35,9 @@ def export(path: Path, folder: Path, as_of: datetime.date | None, only: Collecti
 
 
 def put(path: Path, data: bytes) -> None:
-    """Put a file in place whole, or leave what is there as it is."""
+    """Put a file in place whole, or leave what is there as it is. Raises `OSError`."""
+    if path.is_dir():
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_name(f".{path.name}.part")
     try:

@@ -12,12 +12,16 @@ from make_the_connection.cli.diffing import FORMS, diff
 from make_the_connection.cli.editions import edition_diff
 from make_the_connection.cli.exporting import export
 from make_the_connection.cli.parity import add_parity
+from make_the_connection.cli.references import add_references
 from make_the_connection.cli.schemas import schemas
 from make_the_connection.languages import UnknownLanguagePackError
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run a command. Returns 0 when all is well, 1 when something is wrong with content, 2 for a wrong command."""
+    """Run a command. Returns 0 when all is well, 1 when something is wrong with content, 2 for a wrong command.
+
+    130 is what shells expect of a command that somebody stopped.
+    """
     parser = argparse.ArgumentParser(prog="make-the-connection", description="Bilingual, cross-linked knowledge bases.")
     commands = parser.add_subparsers(dest="command", required=True)
 
@@ -53,6 +57,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     counting.set_defaults(run=lambda given: coverage(given.config_file, given.language, given.format))
 
     add_parity(commands, _day)
+    add_references(commands)
 
     for command in (checking, counting, making, diffing, exporting):
         command.add_argument(
@@ -63,6 +68,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
     try:
         return int(given.run(given))
+    except KeyboardInterrupt:
+        return 130
     except UnknownLanguagePackError as error:
         parser.error(f"there is no language pack {error}; there are {', '.join(error.known)}")
 

@@ -1,5 +1,7 @@
 """Citations in Pandoc's syntax: `[see @key, p. 3; @other]`, `[-@key]` without its author, `@key` in the sentence.
 
+A work in the sentence may have a place in brackets, and works behind it: `@key [p. 3; see also @other]`.
+
 Locators are parsed here, by the labels of the page's language, and kept as label and number: left in the text, a
 citation processor reads `p. 3` as a verse under some locales.
 """
@@ -18,6 +20,7 @@ MOST = 1000  # characters between brackets, so that a page of opening brackets t
 
 _ITEM = re.compile(rf"^(?P<before>[^@]*)@(?P<key>{KEY})(?:\s*,\s*(?P<rest>.*))?$", re.DOTALL)
 _IN_TEXT = re.compile(rf"@({KEY})")
+_BEHIND = re.compile(r" \[(?P<inside>[^\[\]]+)\](?![(\[])")
 _NUMBER = r"[0-9ivxlcdm]+[a-z]?(?:\s*[-–,]\s*[0-9ivxlcdm]+[a-z]?)*"
 
 
@@ -46,8 +49,8 @@ def parse_cluster(text: str, labels: Mapping[str, str]) -> Cluster | None:
     for part in text.split(";"):
         match = _ITEM.match(part.strip())
         before = match["before"].removesuffix("-") if match else ""
-        if not match or before[-1:].isalnum():
-            return None  # without a space before it, an @ is part of an e-mail address
+        if not match or before[-1:].isalnum() or before.endswith("\\"):
+            return None  # without a space before it, an @ is part of an e-mail address; behind a backslash, a sign
         locator, suffix = _locator(match["rest"] or "", labels)
         citations.append(Citation(match["key"], before.strip(), locator, suffix, match["before"].endswith("-")))
     return Cluster(tuple(citations))
@@ -61,6 +64,14 @@ def _locator(rest: str, labels: Mapping[str, str]) -> tuple[tuple[str, str] | No
     if not match or not (match["label"] or match["number"][:1].isdigit()):
         return None, rest.strip()
     return (labels.get(match["label"] or "", "page"), match["number"]), (match["suffix"] or "").strip()
+
+
+def _in_sentence(key: str, inside: str, labels: Mapping[str, str]) -> tuple[Citation, ...]:
+    """A work in the sentence and those behind it; none where the brackets do not begin with a place in the work."""
+    place, _, others = inside.partition(";")
+    locator, suffix = _locator(place, labels)
+    cluster = parse_cluster(others, labels) if others else Cluster(())
+    return (Citation(key, locator=locator, suffix=suffix), *cluster.citations) if locator and cluster else ()
 
 
 def citation_plugin(markdown: MarkdownIt, labels: Mapping[str, str]) -> None:
@@ -78,9 +89,15 @@ def citation_plugin(markdown: MarkdownIt, labels: Mapping[str, str]) -> None:
     def in_text(state: StateInline, silent: bool) -> bool:
         if state.src[state.pos] != "@" or (state.pos and state.src[state.pos - 1].isalnum()):
             return False
+        if state.linkLevel:
+            return False  # a link within a link leads nowhere
         match = _IN_TEXT.match(state.src, state.pos)
         if not match or state.src[match.end() : match.end() + 1] in {"@", "_"}:
             return False
+        behind = _BEHIND.match(state.src, match.end(), match.end() + MOST)
+        citations = _in_sentence(match[1], behind["inside"], labels) if behind else ()
+        if behind and citations:
+            return _push(state, silent, Cluster(citations, in_text=True), behind.end())
         return _push(state, silent, Cluster((Citation(match[1]),), in_text=True), match.end())
 
     markdown.inline.ruler.before("link", "bracketed_citation", bracketed)

@@ -8,6 +8,7 @@ from typing import Annotated
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
+from make_the_connection.content.records import PartialDate
 from make_the_connection.content.text_source import read_text
 from make_the_connection.content.validation import by_language, validated
 from make_the_connection.content.yaml_source import Place, Positions, YamlDocument, read_yaml
@@ -45,12 +46,17 @@ class Options(BaseModel):
     publisher: Annotated[dict[str, str] | None, BeforeValidator(by_language)] = Field(
         None, description="Who publishes the site, by language."
     )
+    released: PartialDate | None = Field(
+        None, description="When this release of the site was published; citations of its pages carry it."
+    )
     contact: str | None = Field(None, description="The address (https: or mailto:) for reports and offers.")
     repository: str | None = Field(
         None, description="The web address of the repository's folder of this site, for edit links."
     )
     footer: tuple[str, ...] = Field((), description="The guide pages that the foot of every page leads to, by id.")
-    citation_style: str = Field("apa", description="The CSL style of citations and lists of references.")
+    citation_style: str = Field(
+        "apa", description="The CSL style of citations and lists of references, of the kind author-date or author."
+    )
 
 
 @dataclass(frozen=True)

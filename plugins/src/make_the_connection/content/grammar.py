@@ -5,11 +5,12 @@ from functools import cache
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
+from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from mdit_py_plugins.admon import admon_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
-from make_the_connection.content.citation import citation_plugin
+from make_the_connection.content.citation import MOST, citation_plugin
 from make_the_connection.languages import Language
 
 # Written as Python-Markdown's attr_list has it, which reads the guide pages.
@@ -27,8 +28,21 @@ def _markdown(labels: tuple[tuple[str, str], ...]) -> MarkdownIt:
     # A link that markdown-it refuses would stand on the page as brackets, and nobody would be told.
     parser.validateLink = lambda _: True  # type: ignore[method-assign,assignment]
     parser.use(footnote_plugin).use(admon_plugin).use(citation_plugin, labels=dict(labels))
+    parser.inline.ruler.before("bracketed_citation", "macro", _macro)
     parser.core.ruler.push("languages", _mark_languages)
     return parser
+
+
+def _macro(state: StateInline, silent: bool) -> bool:
+    """What a guide page's macros say is for them alone: it is text here, whatever it looks like."""
+    end = {"{{": "}}", "{%": "%}", "{#": "#}"}.get(state.src[state.pos : state.pos + 2])
+    after = state.src.find(end, state.pos + 2, state.pos + MOST) if end else -1
+    if end is None or after < 0:
+        return False
+    if not silent:
+        state.pending += state.src[state.pos : after + len(end)]
+    state.pos = after + len(end)
+    return True
 
 
 def _mark_languages(state: StateCore) -> None:

@@ -1,7 +1,7 @@
 """Guide pages: trusted Markdown in the guides' folder, one folder a page.
 
-Their HTML is left to the site generator. What is read here, by the grammar of entries, are their titles, their sections
-and the entries that they link to.
+Their HTML is left to the site generator. What is read here, by the grammar of entries, are their titles, their
+sections, the entries that they link to and the works that they cite.
 """
 
 import re
@@ -11,6 +11,7 @@ from pathlib import Path
 
 from markdown_it.token import Token
 
+from make_the_connection.content.citation import Cluster
 from make_the_connection.content.front_matter import FrontMatter, read_front_matter
 from make_the_connection.content.grammar import markdown
 from make_the_connection.content.inspection import Inspection, Mention
@@ -20,8 +21,9 @@ from make_the_connection.diagnostics import Diagnostic, Location
 from make_the_connection.languages import Language
 
 HOME = "home"
-# Macros that list the entries of a type. They are only looked for here: a guide page's macros are not ours to run.
-_LISTS = re.compile(r"\{\{-?\s*(?:cards|count)\(\s*([\"'])([^\"']*)\1\s*\)")
+# Macros that list the entries of a type, or what they state in a field. They are only looked for here: a guide page's
+# macros are not ours to run.
+_LISTS = re.compile(r"\{\{-?\s*(?:cards|count|stated)\(\s*([\"'])([^\"']*)\1\s*(?:,\s*([\"'])([^\"']*)\3\s*)?\)")
 _ANCHOR = re.compile(r"\{[^{}\n]{0,100}#([A-Za-z0-9_-]{1,100})[^{}\n]{0,100}\}")
 
 
@@ -30,7 +32,7 @@ class GuideWords:
     """A guide page in one language: its front matter, its sections, and the entries it links to or lists by type.
 
     What stands before its first section is the section without an id. `first_line`, `file` and `notes` are as those of
-    `Words`.
+    `Words`. A list is a type, the field that is asked for of it, if any, and its place.
     """
 
     path: str
@@ -40,8 +42,9 @@ class GuideWords:
     file: str
     sections: Mapping[str, Section]
     notes: tuple[Token, ...]
+    citations: tuple[tuple[Cluster, Location], ...]
     mentions: tuple[Mention, ...]
-    lists: tuple[tuple[str, Location], ...]
+    lists: tuple[tuple[str, str | None, Location], ...]
     anchors: frozenset[str]
 
 
@@ -87,7 +90,9 @@ def _read(path: Path, shown: str, language: Language, found: list[Diagnostic]) -
     if text is None or parts is None:
         return None
     front, body, first_line = parts
-    lists = tuple((match[2], locate(shown, body, match.start(2), first_line)) for match in _LISTS.finditer(body))
+    lists = tuple(
+        (match[2], match[4], locate(shown, body, match.start(2), first_line)) for match in _LISTS.finditer(body)
+    )
     page = Inspection(shown, first_line, body)
     tokens, notes = notes_apart(markdown(language).parse(body))
     for token in (*tokens, *notes):
@@ -95,4 +100,16 @@ def _read(path: Path, shown: str, language: Language, found: list[Diagnostic]) -
     mentions = tuple(mention for mention in page.mentions if mention.type)
     anchors = frozenset(_ANCHOR.findall(body))
     sections = of_guide(tokens, page)
-    return GuideWords(shown, language.code, front, first_line, text, sections, notes, mentions, lists, anchors)
+    return GuideWords(
+        shown,
+        language.code,
+        front,
+        first_line,
+        text,
+        sections,
+        notes,
+        tuple(page.citations),
+        mentions,
+        lists,
+        anchors,
+    )

@@ -85,13 +85,17 @@ class _Declaration(BaseModel):
 
 
 class FieldDeclaration(_Declaration):
-    """A field of an entry's facts. `not_stated`: when absent, its absence is shown to readers."""
+    """A field of an entry's facts.
+
+    `not_stated`: when absent, its absence is shown to readers. `quoted`: what it says are another's words.
+    """
 
     kind: Kind
     label: Text
     required: bool = False
     many: bool = False
     not_stated: bool = False
+    quoted: bool = False
     choices: dict[Name, Text] = Field(default_factory=dict)
     fields: dict[Name, "FieldDeclaration"] = Field(default_factory=dict)
     of: str | None = None
@@ -108,7 +112,9 @@ class SectionDeclaration(_Declaration):
 class BlockDeclaration(_Declaration):
     """One block of an entry's page: a written section, or something made from the graph or the facts.
 
-    `map`: what it connects is drawn as well, but for what strangers contribute, of which there is no end.
+    `map`: what it connects is drawn as well, but for what strangers contribute, of which there is no end. The last five
+    are of works: what uses them, what they say that matters here, where they can be read, which others are near to
+    them, and how to take their records away.
     """
 
     section: str | None = None
@@ -121,13 +127,17 @@ class BlockDeclaration(_Declaration):
     cells: bool = False
     references: bool = False
     cited_by: bool = False
+    annotation: bool = False
+    availability: bool = False
+    related: bool = False
+    take_away: bool = False
 
 
 class TypeDeclaration(_Declaration):
     """A type of entry.
 
     `folder` holds one folder per entry; `order` is `title` or the name of a field; `card` names the fields that stand
-    on an entry's card.
+    on an entry's card. `filters` are the types by whose entries a list of works can be narrowed to those that they use.
     """
 
     label: Annotated[dict[str, dict[str, str]], AfterValidator(_in_all_languages), AfterValidator(_counted)]
@@ -139,6 +149,7 @@ class TypeDeclaration(_Declaration):
     fields: dict[Name, FieldDeclaration] = Field(default_factory=dict)
     sections: dict[Name, SectionDeclaration] = Field(default_factory=dict)
     card: tuple[str, ...] = ()
+    filters: tuple[str, ...] = ()
     page: tuple[BlockDeclaration, ...]
 
     @property

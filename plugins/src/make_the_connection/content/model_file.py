@@ -14,13 +14,13 @@ from make_the_connection.content.model import (
     RuleDeclaration,
     TypeDeclaration,
 )
-from make_the_connection.content.records import EditionFacts
+from make_the_connection.content.records import EditionFacts, WorkFacts
 from make_the_connection.content.text_source import read_text
 from make_the_connection.content.validation import nearest, validated
 from make_the_connection.content.yaml_source import Key, Positions, read_yaml
 from make_the_connection.diagnostics import Diagnostic
 
-_COMMON_FIELDS = frozenset(EditionFacts.model_fields)
+_COMMON_FIELDS = frozenset({*EditionFacts.model_fields, *WorkFacts.model_fields})
 _SORTABLE = frozenset({"number", "date"})
 
 
@@ -65,6 +65,7 @@ def _types(model: Model, positions: Positions) -> Iterator[Diagnostic]:
     ]
     named += [(("frameworks", key, "type"), framework.type) for key, framework in model.frameworks.items()]
     for key, declared in model.types.items():
+        named += [(("types", key, "filters", number), name) for number, name in enumerate(declared.filters)]
         for number, block in enumerate(declared.page):
             named += [
                 (("types", key, "page", number, "connections", position), name)

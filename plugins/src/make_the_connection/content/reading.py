@@ -158,10 +158,14 @@ class _EntryReader:
 
 
 def entry_folders(folder: Path, languages: Iterable[str]) -> list[Path]:
-    """The folders below a type's folder that hold any file of an entry, and links to folders, sorted."""
+    """The folders below a type's folder that hold any file of an entry, and links to folders, sorted.
+
+    What begins with a dot is a program's own and no entry.
+    """
     names = {FACTS, *(f"{code}.md" for code in languages)}
     found: list[Path] = []
     for parent, folders, files in os.walk(folder, followlinks=False):
+        folders[:] = [name for name in folders if not name.startswith(".")]
         found += [Path(parent)] if names & set(files) else []
         found += [path for name in folders if (path := Path(parent) / name).is_symlink()]
     return sorted(path for path in found if path != folder)

@@ -30,7 +30,7 @@ _ID = r"[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*"
 ENTRY_KEY = re.compile(rf"[a-z][a-z0-9-]*:{_ID}")
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 # The first part without a dot: otherwise half a megabyte of dots takes hours.
-_ADDRESS = re.compile(r"https?://[^\s/.<>\"']+\.[^\s<>\"']+")
+_ADDRESS = re.compile(r"https?://[^\s/.<>\"'{}\\]+\.[^\s<>\"'{}\\]+")
 _FILE = re.compile(r"[a-z0-9]+([-_][a-z0-9]+)*\.(jpg|jpeg|png|webp|svg)")
 
 _NOT_YET = "not-yet"
@@ -92,6 +92,23 @@ class EditionFacts(Facts):
 
     replaces: tuple[EntryKey, ...] = Field(
         (), description="The entries of an earlier edition that this one takes the place of, as type:id."
+    )
+
+
+class WorkFacts(Facts):
+    """What the facts of works have besides. Texts and addresses are those of the site's languages."""
+
+    annotation: Mapping[str, str] | None = None
+    doubt: Mapping[str, str] | None = None
+    kept: Mapping[str, str] | None = None
+    open_copy: Mapping[str, str] | None = None
+    last_seen: PartialDate | None = Field(None, description="When the address of the work was last seen working.")
+    gone_since: PartialDate | None = Field(None, description="When its address was first found to work no longer.")
+    archived: Mapping[str, str] | None = None
+    namesakes: tuple[Written, ...] = Field(
+        (),
+        description="Names in other records (`Family, Given`) that are nearly an author's of this one, and another "
+        "person's, or perhaps so.",
     )
 
 
@@ -173,6 +190,7 @@ class RecordClasses:
             by=(self._role, ...),
             on=(PartialDate, ...),
         )
+        self.work = self._work_class()
         self.facts = {key: self._facts_class(key, declared) for key, declared in model.types.items()}
 
     @property
@@ -211,11 +229,24 @@ class RecordClasses:
         )
         return Annotated[published | editorial, Field(discriminator="basis")]
 
+    def _work_class(self) -> type[WorkFacts]:
+        text, address = self.text | None, self.address | None
+        return create_model(
+            "WorkFacts",
+            __base__=WorkFacts,
+            annotation=(text, Field(None, description="What it says that matters here, in our own words.")),
+            doubt=(text, Field(None, description="Why the record is only probable; absent from one that is certain.")),
+            kept=(text, Field(None, description="Why it is kept though nothing on the site uses it.")),
+            open_copy=(address, Field(None, description="Where all of it can be read without paying or signing in.")),
+            archived=(address, Field(None, description="A copy in an archive, for when its own address is gone.")),
+        )
+
     def _facts_class(self, key: str, declared: TypeDeclaration) -> type[Facts]:
         name = key.title().replace("-", "") + "Facts"
+        base = EditionFacts if declared.framework else self.work if declared.title == "csl" else Facts
         return create_model(
             name,
-            __base__=EditionFacts if declared.framework else Facts,
+            __base__=base,
             original=(one_of(self.languages), self.languages[0]),
             links=(tuple[self.link, ...], ()),  # type: ignore[name-defined]
             unrelated=(tuple[self.unrelated, ...], ()),  # type: ignore[name-defined]

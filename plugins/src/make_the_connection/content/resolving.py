@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from urllib.parse import unquote
 
+from make_the_connection.content.citation import Cluster
 from make_the_connection.content.configuration import Configuration
 from make_the_connection.content.inspection import Mention
 from make_the_connection.content.model import FieldDeclaration, Model
@@ -35,6 +36,7 @@ def unresolved(configuration: Configuration, content: Content, model: Model) -> 
         for code, guide_words in guide.words.items():
             yield from resolver.mentions(guide_words.mentions, code)
             yield from resolver.lists(guide_words.lists)
+            yield from resolver.citations(guide_words.citations)
 
 
 def _anchors_of(entry: Entry, model: Model, language: str) -> frozenset[str]:
@@ -136,7 +138,10 @@ class _Resolver:
         yield from self.mentions(mentions, words.language)
         for name, location in words.images:
             yield from _image(name, location, entry)
-        for cluster, location in words.citations:
+        yield from self.citations(words.citations)
+
+    def citations(self, citations: Iterable[tuple[Cluster, Location]]) -> Iterator[Diagnostic]:
+        for cluster, location in citations:
             for citation in cluster.citations:
                 if citation.key not in self.works:
                     close = self._renamed_work(citation.key) or nearest(citation.key, self.works)
@@ -159,10 +164,15 @@ class _Resolver:
             close = {name: f"{TERM}:{id_}" for name, id_ in nearest(mention.id, self.terms).items()}
             yield Diagnostic.at(mention.location, "unknown-term", name=mention.key, **close)
 
-    def lists(self, lists: Iterable[tuple[str, Location]]) -> Iterator[Diagnostic]:
-        for type_, location in lists:
+    def lists(self, lists: Iterable[tuple[str, str | None, Location]]) -> Iterator[Diagnostic]:
+        for type_, field, location in lists:
             if type_ not in self.model.types:
                 yield Diagnostic.at(location, "unknown-type", name=type_, **nearest(type_, self.model.types))
+            elif field is not None and field not in (fields := self.model.types[type_].fields):
+                choices = ", ".join(fields)
+                yield Diagnostic.at(
+                    location, "not-one-of", name=type_, value=field, choices=choices, **nearest(field, fields)
+                )
 
     def _entry(self, key: str, location: Location, types: Collection[str] = ()) -> Iterator[Diagnostic]:
         """What is wrong with the name of an entry, of one of these types where any are given."""

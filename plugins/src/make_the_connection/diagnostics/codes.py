@@ -44,6 +44,10 @@ _ERRORS = (
     "bad-source",
     "bad-id",
     "bad-doi",
+    "bad-isbn",
+    "bad-issn",
+    "bad-page-range",
+    "bad-year",
     "bad-file-name",
     # words
     "front-matter",
@@ -77,13 +81,22 @@ _ERRORS = (
     "bad-name",
     "unknown-language-pack",
     "unknown-citation-style",
+    "unsuitable-citation-style",
     "missing-plugin",
+    # files of records of works
+    "import-format",
+    "import-syntax",
+    "import-empty",
+    "import-needs-field",
 )
 _WARNINGS = (
     "other-term",
     "too-few-words",
     "too-many-words",
     "link-not-shown",
+    "unused-work",
+    "handwritten-citation",
+    "author-variants",
     # rules over the whole graph, unless the site declares another severity
     "too-few-links",
     "too-few-links-in-each",
@@ -97,7 +110,8 @@ _WARNINGS = (
     "parity-table",
     "lock-line",
 )
-_NOTICES = ("missing-translation", "stale-section", "unrecorded-section")
+_OF_TRANSLATIONS = ("missing-translation", "stale-section", "unrecorded-section")
+_NOTICES = (*_OF_TRANSLATIONS, "needless-kept")
 
 CODES: dict[str, Severity] = {
     **dict.fromkeys(_ERRORS, Severity.ERROR),
@@ -105,5 +119,5 @@ CODES: dict[str, Severity] = {
     **dict.fromkeys(_NOTICES, Severity.NOTICE),
 }
 
-PARITY = frozenset({*_NOTICES, "parity-section", "parity-part", "parity-list", "parity-table"})
+PARITY = frozenset({*_OF_TRANSLATIONS, "parity-section", "parity-part", "parity-list", "parity-table"})
 """The codes of what readers of one language lack that those of another have: errors where parity is asked for."""

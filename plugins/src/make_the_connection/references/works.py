@@ -21,16 +21,25 @@ def in_language(text: Mapping[str, str] | None, language: str) -> tuple[str, str
     return text[code], code
 
 
-def csl_item(work: Entry, language: str) -> dict[str, Any]:
-    """The record of a work in CSL-JSON, with the title and address for readers of this language."""
+def csl_item(work: Entry, language: str, bodies: Mapping[str, str]) -> dict[str, Any]:
+    """The record of a work in CSL-JSON, with the title and address for readers of this language.
+
+    `bodies` are the names that such readers know bodies by, by those that records may have for them.
+    """
     record = work.facts.csl.model_dump(by_alias=True, exclude_none=True)  # type: ignore[attr-defined]
     item = {name: value for name, value in record.items() if value not in ((), [])}
     for name in ("title", "URL"):
         if name in item:
             item[name] = in_language(item[name], language)[0]
-    for name in ("author", "editor"):
+    for name in ("author", "editor", "translator"):
         if name in item:
-            item[name] = [{part: value for part, value in person.items() if value} for person in item[name]]
+            people = [{part: value for part, value in person.items() if value} for person in item[name]]
+            item[name] = [
+                {part: bodies.get(value, value) if part == "literal" else value for part, value in person.items()}
+                for person in people
+            ]
+    if "publisher" in item:
+        item["publisher"] = bodies.get(item["publisher"], item["publisher"])
     if "issued" in item:
         item["issued"] = {"date-parts": [[int(part) for part in item["issued"].split("-")]]}
     return {**item, "id": work.id}

@@ -1,6 +1,9 @@
 """Views of a site as HTML. Reads no files, and knows no site generator."""
 
+from make_the_connection.render.bibliography import record_scripts
 from make_the_connection.render.cells import cell_page
+from make_the_connection.render.citations import citation_html
+from make_the_connection.render.cite_page import PageCitations
 from make_the_connection.render.connected import connected_page
 from make_the_connection.render.connected_scripts import connected_scripts
 from make_the_connection.render.entries import entry_page
@@ -8,6 +11,7 @@ from make_the_connection.render.listings import LISTINGS
 from make_the_connection.render.moved import moved_pages
 from make_the_connection.render.page import Block, Heading, Page
 from make_the_connection.render.parity import parity_notice
+from make_the_connection.render.popovers import guide_foot
 from make_the_connection.render.published import published_files
 from make_the_connection.render.reader import Reader, cell_address, connected_address, side_by_side_address
 from make_the_connection.render.root_pages import choice_page, crawling_files, not_found_page
@@ -19,7 +23,8 @@ from make_the_connection.render.side_by_side import (
     guide_column,
     side_by_side_page,
 )
-from make_the_connection.render.terms import button_attributes, explanations, term_anchor
+from make_the_connection.render.take_away import taken_away
+from make_the_connection.render.terms import button_attributes, term_anchor
 
 __all__ = [
     "LISTINGS",
@@ -27,12 +32,14 @@ __all__ = [
     "Column",
     "Heading",
     "Page",
+    "PageCitations",
     "Reader",
     "button_attributes",
     "cell_address",
     "cell_columns",
     "cell_page",
     "choice_page",
+    "citation_html",
     "column_readers",
     "connected_address",
     "connected_page",
@@ -40,13 +47,15 @@ __all__ = [
     "crawling_files",
     "entry_columns",
     "entry_page",
-    "explanations",
     "guide_column",
+    "guide_foot",
     "moved_pages",
     "not_found_page",
     "parity_notice",
     "published_files",
+    "record_scripts",
     "side_by_side_address",
     "side_by_side_page",
+    "taken_away",
     "term_anchor",
 ]

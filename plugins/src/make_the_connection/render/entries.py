@@ -1,12 +1,13 @@
 """The page of an entry, block by block as its type declares."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from markupsafe import Markup
 
 from make_the_connection.content.model import BlockDeclaration
 from make_the_connection.content.reading import Entry
 from make_the_connection.content.words import Words, version_for
+from make_the_connection.render.citations import record_links, references
 from make_the_connection.render.connected import connected_url
 from make_the_connection.render.connections import connections
 from make_the_connection.render.environment import rendered
@@ -14,9 +15,10 @@ from make_the_connection.render.facts import facts_of
 from make_the_connection.render.filters import Filter
 from make_the_connection.render.page import Block, Heading, Page
 from make_the_connection.render.parity import parity_notice
+from make_the_connection.render.popovers import popovers
 from make_the_connection.render.reader import Reader
-from make_the_connection.render.terms import explanations
-from make_the_connection.render.words import inline_html, reference_anchor, section_html
+from make_the_connection.render.words import inline_html, section_html
+from make_the_connection.render.works import parts_of_work
 from make_the_connection.site import Site
 
 
@@ -35,7 +37,7 @@ def entry_page(site: Site, code: str, key: str) -> Page:
         blocks=blocks,
         declared=site.declaration(entry),
         connected=connected_url(reader, key),
-        explanations=explanations(words.mentions, reader) if words else "",
+        popovers=popovers(words, reader) if words else "",
         parity=parity_notice(reader, key),
         later=next(iter(site.model.editions_after(site.model.edition_of(entry.id))), ""),
         successors=site.successors.get(key, ()),
@@ -81,6 +83,7 @@ def _made(declared: BlockDeclaration, entry: Entry, words: Words | None, reader:
     parts = []
     if declared.text:
         parts.append(inline_html(reader.own(declared.text), reader))
+    parts.extend(parts_of_work(declared, entry, reader))
     if declared.connections:
         parts.append(connections(declared, entry, reader))
     if declared.cells:
@@ -89,20 +92,11 @@ def _made(declared: BlockDeclaration, entry: Entry, words: Words | None, reader:
     if declared.facts:
         fields = reader.site.declaration(entry).fields
         facts = tuple(facts_of(entry.facts, fields, declared.facts, reader, entry))
-        parts.append(rendered("facts.html", facts=facts) if facts else Markup(""))
+        heading = reader.own(declared.label) if declared.label else ""
+        parts.append(rendered("facts.html", facts=facts, heading=heading) if facts else Markup(""))
+    if declared.take_away and not reader.beside:
+        parts.append(record_links([entry], reader, "take-away.one"))
     if declared.references:
         versions = entry.words.values() if reader.beside else filter(None, [words])
-        parts.append(_references(versions, reader.host))
-    if declared.cited_by:
-        keys = reader.site.cited_by.get(entry.id, ())
-        parts.append(rendered("cited_by.html", reader=reader, keys=keys))
+        parts.append(references(versions, reader.host))
     return Markup("").join(parts)
-
-
-def _references(versions: Iterable[Words], reader: Reader) -> Markup:
-    clusters = (cluster for words in versions for cluster, _ in words.citations)
-    keys = [citation.key for cluster in clusters for citation in cluster.citations]
-    works = reader.site.processor(reader.code).listed(keys)
-    if not works:
-        return Markup("")
-    return rendered("references.html", reader=reader, works=works, anchor=reference_anchor)

@@ -8,15 +8,17 @@ from markupsafe import Markup, escape
 
 from make_the_connection.content.model import FieldDeclaration
 from make_the_connection.content.reading import Entry
+from make_the_connection.render.environment import rendered
 from make_the_connection.render.reader import Reader
 
 
 @dataclass(frozen=True)
 class Fact:
-    """A label and what stands beside it."""
+    """A label and what stands beside it, or below it where that is a list of things with words about each."""
 
     label: str
     html: Markup
+    is_list: bool = False
 
 
 def facts_of(
@@ -33,12 +35,36 @@ def facts_of(
         if field.kind == "record" and not field.many:
             yield from facts_of(value, field.fields, field.fields, reader, entry)
         else:
-            yield Fact(reader.own(field.label), _many(value, field, reader, entry))
+            is_list = field.many and _kinds(field) in _ANNOTATED
+            yield Fact(reader.own(field.label), _many(value, field, reader, entry), is_list)
+
+
+_ANNOTATED: Mapping[tuple[str, ...], str] = {("entry", "text"): "ol", ("name", "text"): "ul"}
+"""Lists of records that say something of an entry or a name, by the kinds of their fields: entries have an order."""
+
+
+def _kinds(field: FieldDeclaration) -> tuple[str, ...]:
+    return tuple(f"many {inner.kind}" if inner.many else inner.kind for inner in field.fields.values())
+
+
+def _annotated(records: Iterable[object], field: FieldDeclaration, reader: Reader, entry: Entry) -> Markup:
+    """A list of records of two fields: a work with its reference, or whatever else, and the words about it."""
+    (about, about_field), (words, words_field) = field.fields.items()
+    items = []
+    for record in records:
+        value = getattr(record, about)
+        work = reader.site.entries.get(value) if about_field.kind == "entry" else None
+        is_work = work is not None and reader.site.declaration(work).title == "csl"
+        named = work if is_work else _value(value, about_field, reader, entry)
+        items.append((named, _value(getattr(record, words), words_field, reader, entry)))
+    return rendered("annotated.html", reader=reader, tag=_ANNOTATED[_kinds(field)], items=items)
 
 
 def _many(value: Any, field: FieldDeclaration, reader: Reader, entry: Entry) -> Markup:
     if not field.many:
         return _value(value, field, reader, entry)
+    if _kinds(field) in _ANNOTATED:
+        return _annotated(value, field, reader, entry)
     items = Markup("").join(Markup("<li>{}</li>").format(_value(item, field, reader, entry)) for item in value)
     return Markup("<ul>{}</ul>").format(items)
 
@@ -51,13 +77,14 @@ def _value(value: Any, field: FieldDeclaration, reader: Reader, entry: Entry) ->
         "number": lambda: reader.language.number(value),
         "flag": lambda: reader.text("fact.yes" if value else "fact.no"),
         "date": lambda: reader.date(value),
-        "address": lambda: _addresses(value, reader),
+        "address": lambda: addresses(value, reader),
         "entry": lambda: reader.link(value),
         "record": lambda: _record(value, field, reader, entry),
         "csl": lambda: reader.reference(entry),
         "image": lambda: value,
     }
-    return escape(shown[field.kind]())
+    words = escape(shown[field.kind]())
+    return reader.text("fact.quoted", words=words) if field.quoted else words
 
 
 def _record(value: object, field: FieldDeclaration, reader: Reader, entry: Entry) -> Markup:
@@ -71,8 +98,8 @@ def _record(value: object, field: FieldDeclaration, reader: Reader, entry: Entry
     return Markup("; ").join(fact.html for fact in facts)
 
 
-def _addresses(value: Mapping[str, str], reader: Reader) -> Markup:
-    """The address for this reader first, then those for readers of other languages."""
+def addresses(value: Mapping[str, str], reader: Reader) -> Markup:
+    """An address as links: the one for this reader first, then those for readers of other languages."""
     order = sorted(
         value, key=lambda code: (code not in (reader.code, ""), list(reader.site.languages).index(code) if code else 0)
     )

@@ -1,4 +1,4 @@
-"""Lists that guide pages ask for by name: cards, the crosswalk's table, the A–Z, the list of works.
+"""Lists that guide pages ask for by name: cards, the crosswalk's table, the A–Z, what entries state.
 
 Each function takes a reader and returns HTML for the place where the guide page asks for it.
 """
@@ -10,6 +10,7 @@ from itertools import groupby
 from markupsafe import Markup
 
 from make_the_connection.crosswalk import State, Table
+from make_the_connection.render.bibliography import bibliography
 from make_the_connection.render.connected import connected
 from make_the_connection.render.coverage import coverage
 from make_the_connection.render.environment import rendered
@@ -18,7 +19,7 @@ from make_the_connection.render.filters import Filter
 from make_the_connection.render.parity import parity
 from make_the_connection.render.poster import FORMS, poster_languages
 from make_the_connection.render.published import carried, data_files
-from make_the_connection.render.reader import Reader
+from make_the_connection.render.reader import Reader, slug
 from make_the_connection.render.terms import glossary
 
 
@@ -91,10 +92,16 @@ def a_to_z(reader: Reader) -> Markup:
     return rendered("a_to_z.html", reader=reader, letters=letters)
 
 
-def bibliography(reader: Reader) -> Markup:
-    """Every work, formatted, leading to its own page."""
-    processor = reader.site.processor(reader.host.code)
-    return rendered("references.html", reader=reader, works=processor.listed(processor.works), anchor=None)
+def stated(reader: Reader, type_: str, field: str) -> Markup:
+    """What the entries of a type state in a field, each under its title; those that do not are left out."""
+    fields, entries = reader.site.model.types[type_].fields, reader.site.in_reading_order(type_, reader.code)
+    found = [
+        (entry, fact)
+        for entry in entries
+        if getattr(entry.facts, field) not in (None, ())
+        for fact in facts_of(entry.facts, fields, [field], reader, entry)
+    ]
+    return rendered("stated.html", reader=reader, field=field, stated=found, slug=slug)
 
 
 def posters(reader: Reader) -> Markup:
@@ -132,6 +139,7 @@ LISTINGS: Mapping[str, Callable[..., str]] = {
         connected,
         a_to_z,
         bibliography,
+        stated,
         posters,
         parity,
         data_files,

@@ -5,8 +5,9 @@ from functools import partial
 
 from markupsafe import Markup
 
-from make_the_connection.exports import FILES, Publication
+from make_the_connection.exports import FILES, Publication, work_file, work_files
 from make_the_connection.exports.carried import CARRIED, FORMATS
+from make_the_connection.references import FORMATS as FORMATS_OF_WORKS
 from make_the_connection.render.environment import rendered
 from make_the_connection.render.poster import poster_files
 from make_the_connection.render.reader import Reader
@@ -16,12 +17,16 @@ from make_the_connection.site import Site
 def published_files(site: Site, publication: Publication) -> Mapping[str, Callable[[], bytes]]:
     """What makes each file, by its path below the site. Nothing is made before it is called."""
     data = {f"data/{name}": partial(make, site, publication) for name, make in FILES.items()}
-    return data | {f"poster/{name}": make for name, make in poster_files(site).items()}
+    works = {f"data/{name}": make for name, make in work_files(site).items()}
+    return data | works | {f"poster/{name}": make for name, make in poster_files(site).items()}
 
 
 def data_files(reader: Reader) -> Markup:
     """The files for other systems, and whom each is for."""
-    return rendered("data_files.html", reader=reader, names=FILES)
+    languages = reader.site.languages if reader.site.works else {}
+    return rendered(
+        "data_files.html", reader=reader, names=FILES, formats=FORMATS_OF_WORKS, languages=languages, file=work_file
+    )
 
 
 def carried(reader: Reader) -> Markup:

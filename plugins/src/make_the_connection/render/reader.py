@@ -137,6 +137,12 @@ class Reader:
         lang = Markup(' lang="{}"').format(code) if self.is_guest else ""
         return Markup('<span class="reference"{}>{}</span>').format(lang, Markup(entry))  # noqa: S704 - cleaned by the processor
 
+    def probable(self, key: str) -> Markup:
+        """The mark of a work whose record is only probable, to stand behind its title or reference wherever it does."""
+        if not getattr(self.site.entries[key].facts, "doubt", None):
+            return Markup("")
+        return Markup(' <span class="badge badge--probable">{}</span>').format(self.text("work.probable"))
+
     def own(self, text: Mapping[str, str]) -> str:
         """A text that has every language."""
         return text[self.code]

@@ -11,12 +11,13 @@ from markupsafe import Markup, escape
 
 from make_the_connection.crosswalk import Cell
 from make_the_connection.render.cells import cell_blocks, cell_lead, cell_words
+from make_the_connection.render.citations import guide_references
 from make_the_connection.render.entries import entry_blocks
 from make_the_connection.render.environment import rendered
 from make_the_connection.render.page import Block, Heading, Page
 from make_the_connection.render.parity import parity_notice
+from make_the_connection.render.popovers import popovers
 from make_the_connection.render.reader import Reader, cell_address, side_by_side_address
-from make_the_connection.render.terms import explanations
 from make_the_connection.site import Site
 
 _SHORT = 1200  # characters: about a third of a printed page in two columns
@@ -31,7 +32,7 @@ class Column:
     title: Markup
     front: Markup
     blocks: tuple[Block, ...]
-    explanations: str = ""
+    popovers: str = ""
 
     @property
     def lang(self) -> Markup:
@@ -114,15 +115,18 @@ def _entry_column(reader: Reader, key: str) -> Column:
         note = Markup('<p class="entry-note">{}</p>').format(reader.own(framework.note))
         blocks.append(Block("", "", note))
     front = _front(reader, key, later=next(iter(site.model.editions_after(site.model.edition_of(entry.id))), ""))
-    explained = explanations(words.mentions, reader) if words else ""
-    return Column(reader, entry.address, reader.title(key), front, tuple(blocks), explained)
+    closed = popovers(words, reader) if words else ""
+    return Column(reader, entry.address, reader.title(key), front, tuple(blocks), closed)
 
 
 def guide_column(reader: Reader, key: str, blocks: Iterable[Block]) -> Column:
     """A guide page as a column, of parts that its Markdown has become."""
-    words = reader.site.words(key).get(reader.code)
-    explained = explanations(words.mentions, reader) if words else ""
-    return Column(reader, reader.site.address(key), reader.title(key), _front(reader, key), tuple(blocks), explained)
+    versions = reader.site.words(key)
+    words = versions.get(reader.code)
+    listed = guide_references(versions.values(), reader)
+    parts = (*blocks, *filter(None, [listed]))
+    closed = popovers(words, reader) if words else ""
+    return Column(reader, reader.site.address(key), reader.title(key), _front(reader, key), parts, closed)
 
 
 def _front(reader: Reader, key: str, later: str = "") -> Markup:

@@ -4,19 +4,19 @@ Links are rewritten on tokens. The rendered HTML goes through nh3 with an allow-
 neither run nor call anything.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import nh3
 from markdown_it.token import Token
 from markupsafe import Markup, escape
 
-from make_the_connection.content.citation import TOKEN, Cluster
+from make_the_connection.content.citation import TOKEN
 from make_the_connection.content.grammar import markdown
 from make_the_connection.content.inspection import mentioned
 from make_the_connection.content.reading import Entry
 from make_the_connection.content.terms import TERM
 from make_the_connection.diagnostics import Location
-from make_the_connection.references import foreign_names, in_their_languages
+from make_the_connection.render.citations import citation_html
 from make_the_connection.render.reader import Reader
 from make_the_connection.render.terms import explain_button, term_url
 
@@ -27,7 +27,7 @@ _TAGS = {
 }  # fmt: skip
 _ATTRIBUTES = {
     "*": {"id", "lang"},
-    "a": {"href", "rel"},
+    "a": {"aria-describedby", "href", "rel"},
     "img": {"src", "alt", "width", "height", "loading"},
     "ol": {"start"},
     "td": {"style"},
@@ -148,30 +148,6 @@ def _link(href: str, reader: Reader) -> Iterable[tuple[str, str]]:
     if href.startswith("#"):
         return [("href", f"#{reader.anchor(href[1:])}")]
     return [("href", href), ("rel", "noopener")] if href.startswith(("https://", "http://", "mailto:")) else []
-
-
-def citation_html(cluster: Cluster, reader: Reader) -> Markup:
-    """A citation, each work leading to its place in the page's list of references."""
-    processor = reader.site.processor(reader.code)
-    if any(citation.key not in processor.works for citation in cluster.citations):
-        return escape("[" + "; ".join(f"@{citation.key}" for citation in cluster.citations) + "]")
-    before, works, after = processor.cited(cluster)
-    links = Markup("; ").join(
-        Markup('<a class="citation" href="#{}">{}</a>').format(
-            reference_anchor(key), _in_languages(words, foreign_names(processor.works[key], reader.code))
-        )
-        for key, words in works
-    )
-    return Markup("{}{}{}").format(before, links, after)
-
-
-def _in_languages(words: str, names: Mapping[str, str]) -> Markup:
-    return Markup(in_their_languages(str(escape(words)), names))  # noqa: S704 - escaped here
-
-
-def reference_anchor(key: str) -> str:
-    """The id of a work in a page's list of references."""
-    return f"reference-{key}"
 
 
 def _markup(html: Markup) -> Token:

@@ -10,7 +10,9 @@ from make_the_connection.diagnostics import Diagnostic, Severity
 from make_the_connection.languages import Language
 from make_the_connection.parity import Lock, other_terms, parity_of
 from make_the_connection.parity import reported as reported_parity
+from make_the_connection.references import author_variants, handwritten_citations
 from make_the_connection.site.site import Site
+from make_the_connection.site.uses import needed
 
 
 def assemble(
@@ -36,4 +38,9 @@ def assemble(
     found.extend(reported_parity(parity, content, wrong))
     terms = content.terms or Terms()
     found.extend(other_terms(terms, languages, content))
-    return Site(configuration, model, languages, entries, guides, graph, content.unread, broken, parity, terms)
+    found.extend(handwritten_citations(content, model, languages))
+    site = Site(configuration, model, languages, entries, guides, graph, content.unread, broken, parity, terms)
+    found.extend(author_variants(site.works, languages))
+    if not content.unread:
+        found.extend(needed(site.works, site.uses))
+    return site

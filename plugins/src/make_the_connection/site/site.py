@@ -1,16 +1,19 @@
 """The frozen value that pages, checks and exports read: everything known about a site, with nothing left to look up."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from make_the_connection.content.citation import Cluster
 from make_the_connection.content.configuration import Configuration
 from make_the_connection.content.guides import Guide, GuideWords
+from make_the_connection.content.inspection import Mention
 from make_the_connection.content.model import Model, TypeDeclaration
 from make_the_connection.content.reading import Entry, Unread
 from make_the_connection.content.records import EditionFacts
 from make_the_connection.content.resolving import GUIDE
+from make_the_connection.content.sentences import Foreign
 from make_the_connection.content.terms import Terms
 from make_the_connection.content.words import Words
 from make_the_connection.crosswalk import (
@@ -30,6 +33,8 @@ from make_the_connection.crosswalk import (
 from make_the_connection.languages import Language
 from make_the_connection.parity import Parity
 from make_the_connection.references import Processor, in_language, work_title
+from make_the_connection.site.related import Near, related
+from make_the_connection.site.uses import Use, uses_of
 
 
 @dataclass(frozen=True)
@@ -38,6 +43,21 @@ class Phrase:
 
     text: str
     lang: str = ""
+
+
+@dataclass(frozen=True)
+class Said:
+    """A sentence, piece by piece, each with the work that it names if it is a part of a citation.
+
+    `lang` is its language where that is not its readers'.
+    """
+
+    pieces: tuple[tuple[Phrase, Entry | None], ...]
+    lang: str
+
+    @property
+    def text(self) -> str:
+        return "".join(phrase.text for phrase, _ in self.pieces)
 
 
 @dataclass(frozen=True)
@@ -238,20 +258,46 @@ class Site:
         return tuple(entry for entry in self.entries.values() if self.declaration(entry).title == "csl")
 
     @cached_property
-    def cited_by(self) -> Mapping[str, tuple[str, ...]]:
-        """For each work's id, the keys of the entries whose words cite it, sorted."""
-        found: dict[str, set[str]] = defaultdict(set)
-        for entry in self.entries.values():
-            for words in entry.words.values():
-                for cluster, _ in words.citations:
-                    for citation in cluster.citations:
-                        found[citation.key].add(entry.key)
-        return {key: tuple(sorted(entries)) for key, entries in found.items()}
+    def uses(self) -> Mapping[str, tuple[Use, ...]]:
+        """For each work's id, what uses it, in the order of entries and then of guide pages."""
+        return uses_of(self.model, self.languages, self.entries.values(), self.guides.values())
+
+    def related(self, work: Entry) -> tuple[Near, ...]:
+        """The works that are nearest to one."""
+        return related(work, self.works, self.uses)
+
+    def said(self, use: Use, language: str) -> Said:
+        """The sentence of a use for readers of a language, with its citations formatted for them."""
+        code = language if language in use.sentences else next(iter(use.sentences), language)
+        pieces = (said for piece in use.sentences.get(code, ()) for said in self._pieces(piece, code))
+        return Said(tuple(pieces), "" if code == language else code)
+
+    def _pieces(self, piece: str | Cluster | Mention | Foreign, code: str) -> Iterator[tuple[Phrase, Entry | None]]:
+        if isinstance(piece, str):
+            yield Phrase(piece), None
+        elif isinstance(piece, Foreign):
+            yield Phrase(piece.text, piece.language), None
+        elif isinstance(piece, Cluster):
+            keys = [citation.key for citation in piece.citations]
+            processor = self.processor(code)
+            if any(key not in processor.works for key in keys):
+                yield Phrase("[" + "; ".join(f"@{key}" for key in keys) + "]"), None
+            else:
+                yield from ((Phrase(words), processor.works.get(key)) for words, key in processor.cited(piece))
 
     @cached_property
     def _processors(self) -> Mapping[str, Processor]:
         style = self.configuration.options.citation_style
-        return {code: Processor(self.works, language, style) for code, language in self.languages.items()}
+        made: dict[str, Processor] = {}
+        for code, language in self.languages.items():
+            first = next(iter(made.values()), None)
+            made[code] = Processor(self.works, language, style, first, self.bodies(code))
+        return made
+
+    def bodies(self, language: str) -> Mapping[str, str]:
+        """What the list of terms calls bodies in a language, by their names in all."""
+        names = [term.name for term in self.terms.terms.values() if term.kind == "name"]
+        return {written: name[language] for name in names for written in name.values()}
 
     def processor(self, language: str) -> Processor:
         """The formatter of citations for readers of a language."""

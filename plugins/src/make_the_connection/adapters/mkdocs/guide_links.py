@@ -1,10 +1,11 @@
-"""Links from guide pages to entries and terms by id, made into links that MkDocs checks like its own."""
+"""Links from guide pages to entries and terms by id, made into links that MkDocs checks like its own; and citations."""
 
 from xml.etree.ElementTree import Element
 
 from markdown import Extension, Markdown
 from markdown.treeprocessors import Treeprocessor
 
+from make_the_connection.adapters.mkdocs.guide_citations import add_citations
 from make_the_connection.content.inspection import mentioned
 from make_the_connection.content.terms import TERM
 from make_the_connection.diagnostics import Location
@@ -16,7 +17,7 @@ _NOWHERE = Location("")
 
 
 class GuideLinks(Extension):
-    """Rewrites `type:id#anchor` on the elements of a page, never in its text.
+    """Rewrites `type:id#anchor` on the elements of a page, never in its text, and cites the works that its text names.
 
     Guide pages all stand at the top of their language's folder, so an entry's address is its path from them. Links to
     terms are followed by the button that explains them to readers of the language `code`.
@@ -29,6 +30,7 @@ class GuideLinks(Extension):
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Markdown's own name
         if self.reader is not None:
             md.treeprocessors.register(Rewriter(self.reader), "guide-links", _BEFORE_MKDOCS_OWN)
+            add_citations(md, self.reader)
 
 
 class Rewriter(Treeprocessor):

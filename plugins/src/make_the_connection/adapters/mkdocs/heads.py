@@ -7,7 +7,7 @@ from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
 from mkdocs.structure.pages import Page as MkDocsPage
 
-from make_the_connection.adapters.mkdocs.language_pass import LanguagePass, address_of
+from make_the_connection.adapters.mkdocs.language_pass import LanguagePass, address_of, page_title
 from make_the_connection.content.resolving import GUIDE
 from make_the_connection.exports.schema_org import Head, head_data
 
@@ -22,13 +22,41 @@ def json_ld(current: LanguagePass, page: MkDocsPage) -> Markup:
         site=current.site,
         code=current.code,
         address=address,
-        title=str(page.title or ""),
+        title=page_title(page),
         description=str(page.meta.get("description") or page.meta.get("summary") or ""),
         address_of=_addresses(current, address),
         subject=f"{GUIDE}:{guide}" if guide else current.entries.get(address, ""),
         about=(cell.row, cell.column) if cell else tuple(filter(None, [current.concepts.get(address)])),
     )
     return htmlsafe_json_dumps(head_data(head), ensure_ascii=False, separators=(",", ":"))
+
+
+def scholarly(current: LanguagePass, page: MkDocsPage) -> tuple[tuple[str, str], ...]:
+    """What reference managers and indexes of scholarship read in the head of a page, as names and contents.
+
+    The names are those of Highwire Press, as Google Scholar's guidelines for webmasters list them, and of Dublin Core.
+    """
+    if not current.is_cited(page):
+        return ()
+    work = current.citations.work("page", page_title(page), page.canonical_url or "").facts.csl  # type: ignore[attr-defined]
+    author = work.author[0].literal if work.author else None
+    issued = work.issued or ""
+    found = (
+        ("citation_title", work.title[""]),
+        ("citation_author", author),
+        ("citation_publication_date", issued.replace("-", "/")),
+        ("citation_language", current.code),
+        ("citation_public_url", page.canonical_url),
+        ("DC.title", work.title[""]),
+        ("DC.creator", author),
+        ("DC.publisher", author),
+        ("DC.date", issued),
+        ("DC.language", current.code),
+        ("DC.type", "Text"),
+        ("DC.identifier", page.canonical_url),
+        ("DC.relation.isPartOf", work.container_title),
+    )
+    return tuple((name, content) for name, content in found if content)
 
 
 def alternates(current: LanguagePass, page: MkDocsPage) -> tuple[tuple[str, str], ...]:

@@ -21,6 +21,7 @@ from make_the_connection.languages import Language, in_words
 from make_the_connection.render import (
     LISTINGS,
     Page,
+    PageCitations,
     Reader,
     cell_address,
     cell_page,
@@ -64,7 +65,8 @@ class View:
     `source` is the file to edit; `foreign` the language of a guide page that has not been written in this one;
     `parity` what its readers are told of parts that another language has or has changed; `title_lang` the language of
     its title and description where that is another; `side_by_side` the address of the page in all its languages, empty
-    where there is none.
+    where there is none; `cite` how to cite it, empty on a page that search engines are not to find, and on that of a
+    work, which is cited itself.
     """
 
     reader: Reader
@@ -75,6 +77,7 @@ class View:
     parity: Markup
     title_lang: str
     side_by_side: str
+    cite: Markup
 
 
 class ColumnPage(MkDocsPage):
@@ -199,7 +202,20 @@ class LanguagePass:
         title_lang = self.site.title(key, self.code).lang if key else ""
         beside = side_by_side_address(reader.address)
         side_by_side = reader.to(beside) if beside in self.sides else ""
-        return View(reader, title, source, foreign, twins, parity, title_lang, side_by_side)
+        cite = self.citations.cited(reader, page_title(page)) if self.is_cited(page) else Markup("")
+        return View(reader, title, source, foreign, twins, parity, title_lang, side_by_side, cite)
+
+    @cached_property
+    def citations(self) -> PageCitations:
+        """How the pages of this pass are cited."""
+        return PageCitations(self.site, self.code)
+
+    def is_cited(self, page: MkDocsPage) -> bool:
+        """Whether a page is cited as a page of this site: that of a work is where the work is recorded."""
+        if not self.readable or not self.is_found(page):
+            return False
+        key = self.entries.get(address_of(page))
+        return key is None or self.site.declaration(self.site.entries[key]).title == "words"
 
     def is_found(self, page: MkDocsPage) -> bool:
         """Whether search engines are to find a page: what stands beside itself in another language is found there."""
@@ -255,3 +271,8 @@ class LanguagePass:
 def address_of(page: MkDocsPage) -> str:
     """The address of a page below its language's folder, without `.html`."""
     return page.file.src_uri.removesuffix(".md")
+
+
+def page_title(page: MkDocsPage) -> str:
+    """The title of a page as plain text."""
+    return str(page.title or "")

@@ -14,7 +14,7 @@ from make_the_connection.adapters.mkdocs.language_pass import LanguagePass, addr
 from make_the_connection.content.reading import FACTS, SCHEMA
 from make_the_connection.content.terms import schema_path
 from make_the_connection.content.words import version_for
-from make_the_connection.render import connected_scripts, explanations, moved_pages
+from make_the_connection.render import connected_scripts, guide_foot, moved_pages, record_scripts, taken_away
 from make_the_connection.site import Site
 
 _UNUSED = ("assets/javascripts/", "assets/stylesheets/palette.")
@@ -34,8 +34,11 @@ def mount(current: LanguagePass, files: Files, config: MkDocsConfig) -> Files:
     mounted += [File.generated(config, f"{address}.md", content="") for address in made]
     moved = moved_pages(current.site, current.code)
     mounted += [File.generated(config, f"{address}.html", content=page) for address, page in moved.items()]
-    scripts = connected_scripts(current.site, current.code)
+    scripts = [*connected_scripts(current.site, current.code), *record_scripts(current.site, current.code)]
     mounted += [File.generated(config, path, content=text) for path, text in scripts]
+    mounted += [
+        File.generated(config, path, content=text.encode()) for path, text in taken_away(current.site, current.code)
+    ]
     for file in mounted:
         file.inclusion = InclusionLevel.NOT_IN_NAV if file.is_documentation_page() else file.inclusion
     return Files([*kept, *mounted])
@@ -94,8 +97,9 @@ def fill(current: LanguagePass, page: MkDocsPage, html: str) -> str:
     if made is None:
         guide = current.site.guides.get(current.guides.get(address, "")) if current.readable else None
         words = version_for(guide.words, current.code) if guide else None
-        explained = explanations(words.mentions, current.reader_of(page)) if words else ""
-        return "".join([_problems(current), html, explained])
+        foot, headings = guide_foot(words, current.reader_of(page)) if words else ("", ())
+        page.toc.items.extend(get_toc([_toc_token(heading.id, heading.title) for heading in headings]).items)
+        return "".join([_problems(current), html, foot])
     page.toc = get_toc([_toc_token(heading.id, heading.title) for heading in made.headings])
     page.present_anchor_ids = {heading.id for heading in made.headings}
     return _problems(current) + made.html

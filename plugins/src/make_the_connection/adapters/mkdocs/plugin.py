@@ -56,6 +56,7 @@ class MakeTheConnection(BasePlugin):  # type: ignore[type-arg]
         env.auto_reload = False
         env.globals["is_found"] = self.current.is_found
         env.globals["alternates"] = partial(heads.alternates, self.current)
+        env.globals["scholarly"] = partial(heads.scholarly, self.current)
         return env
 
     @event_priority(100)

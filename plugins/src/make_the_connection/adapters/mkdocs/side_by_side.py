@@ -18,6 +18,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as MkDocsPage
 
+from make_the_connection.adapters.mkdocs.guide_citations import add_citations
 from make_the_connection.adapters.mkdocs.guide_links import GuideLinks, Rewriter
 from make_the_connection.adapters.mkdocs.language_pass import ColumnPage, LanguagePass, address_of
 from make_the_connection.content.guides import Guide
@@ -88,6 +89,7 @@ class _ColumnOfAPage(Extension):
         self.sections = sections
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Markdown's own name
+        add_citations(md, self.reader)
         md.treeprocessors.register(_Paths(self.reader), "column-paths", _BEFORE_MKDOCS_OWN)
         md.treeprocessors.register(_ColumnLinks(self.reader), "column-links", _AFTER_MKDOCS_OWN)
         md.treeprocessors.register(_Sections(self.reader, self.sections), "column-sections", _LAST)

@@ -1,0 +1,211 @@
+"""Names and years that stand in words by hand, where a citation should: `(Daly, 2020)`, `Evans and Jones (2023)`.
+
+In brackets, names and a year are a citation whether a record of the work is there or not. In the sentence they are one
+only where a record has that author and that year: `Garden plans (2017)` is a title.
+"""
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from markdown_it.token import Token
+
+from make_the_connection.content.citation import TOKEN
+from make_the_connection.content.csl import Person
+from make_the_connection.content.front_matter import front_matter_positions
+from make_the_connection.content.guides import Guide, GuideWords
+from make_the_connection.content.inspection import Finder, Inspection
+from make_the_connection.content.model import FieldDeclaration, Model
+from make_the_connection.content.reading import Content, Entry
+from make_the_connection.content.terms import Terms
+from make_the_connection.content.words import Words
+from make_the_connection.content.yaml_source import Place
+from make_the_connection.diagnostics import Diagnostic, Location
+from make_the_connection.languages import Language
+from make_the_connection.references.authors import authors_of, family_name, folded
+
+_APART = "\x00"
+"""Stands in a text for what is not to be read. Control characters cannot stand in any file of a site."""
+_YEAR = r"(?P<year>(?:1[5-9]|20)\d\d)[a-z]?"
+_ANY_YEAR = re.compile(_YEAR)
+_BRACKETS = re.compile(r"[(\[]([^()\[\]\x00]{4,300})[)\]]")
+_ALONE = re.compile(rf"{_YEAR}(?:\s*[,:;].*)?", re.DOTALL)
+_ITEM = re.compile(rf"(?P<authors>\S.*?)(?P<comma>,?)\s+{_YEAR}(?:\s*[,:].*)?", re.DOTALL)
+_OWNED = re.compile(r"['’]s?$")
+_INITIALS = re.compile(r"(?:,?\s*\b[^\W\d_]\.)+$")
+_SMALL = frozenset({"da", "de", "der", "di", "du", "la", "le", "van", "von", "ap", "ab", "y"})
+"""Words in small letters that stand inside names."""
+
+
+class Wanted:
+    """What a hand writes for the works of a site in one language."""
+
+    def __init__(self, works: Iterable[Entry], terms: Terms, language: Language) -> None:
+        self.language = language
+        self._by_year: dict[str, list[tuple[Entry, tuple[tuple[str, ...], ...]]]] = defaultdict(list)
+        bodies = [tuple(term.name.values()) for term in terms.terms.values() if term.kind == "name"]
+        for work in works:
+            names = tuple(self._names(person, bodies) for person in authors_of(work))
+            issued = work.facts.csl.issued  # type: ignore[attr-defined]
+            self._by_year[(issued or "")[:4]].append((work, names))
+        others = "|".join(re.escape(words) for words in language.and_others)
+        self._others = re.compile(rf",?\s+(?:{others})$") if others else re.compile(r"(?!)")
+        introducing = "|".join(re.escape(words) for words in language.introducing)
+        self._introduced = re.compile(rf"^(?:(?:{introducing}),?\s+)+", re.IGNORECASE)
+        joining = "|".join(re.escape(word) for word in sorted(language.joining, key=len, reverse=True))
+        initials = r"(?:,?\s*\b[^\W\d_]\.)*"
+        self._joined = re.compile(rf"\s*,?\s*(?:(?<!\w)(?:{joining})(?!\w))\s*")
+        self._between = re.compile(rf"{initials}(?:\s+(?:{joining})|,(?:\s*(?:{joining}))?)(?:\s+[^\W\d_]\.)*\s+$")
+        formats = (language.locale.months["format"], language.locale.months["stand-alone"])
+        self._months = {folded(name).rstrip(".") for widths in formats for name in widths["wide"].values()}
+
+    def _names(self, person: Person, bodies: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+        """What may stand for an author in a text: a family name, or a body's names in their changed forms."""
+        if not person.literal:
+            return tuple(dict.fromkeys(folded(name) for name in (family_name(person), person.family or "") if name))
+        known = (names for names in bodies if person.literal in names)
+        all_names = dict.fromkeys([person.literal, *(name for names in known for name in names)])
+        forms = (form for name in all_names for form in self.language.mutations.forms(name))
+        return tuple(dict.fromkeys(map(folded, forms)))
+
+    def written(self, text: str) -> Iterator[tuple[str, dict[str, str]]]:
+        """Each citation written by hand in a text, and the likeliest work's id as it is cited, if there is one."""
+        text = unicodedata.normalize("NFC", text)
+        for brackets in _BRACKETS.finditer(text):
+            inside = brackets[1].strip()
+            if alone := _ALONE.fullmatch(inside):
+                before = text[: brackets.start()]
+                if found := self._named(before, alone["year"]):
+                    work, start = found
+                    yield text[start : brackets.end()], {"nearest": f"@{work.id}"}
+                continue
+            for item in inside.split(";"):
+                match = _ITEM.fullmatch(item.strip())
+                if match and (close := self._cited(match)) is not None:
+                    yield (brackets[0] if ";" not in inside else item.strip()), close
+
+    def _cited(self, match: re.Match[str]) -> dict[str, str] | None:
+        """The likeliest work of an item in brackets as a `nearest`, empty without one; None for what is no citation."""
+        authors, year = match["authors"], match["year"]
+        if found := self._named(authors, year):
+            return {"nearest": f"@{found[0].id}"}
+        if not self._is_names(authors, comma=bool(match["comma"])):
+            return None
+        others = sorted(filter(None, self._by_year), key=lambda other: (abs(int(other) - int(year)), other))
+        near = next((found for other in others if (found := self._named(authors, other))), None)
+        return {"nearest": f"@{near[0].id}"} if near else {}
+
+    def _named(self, before: str, year: str) -> tuple[Entry, int] | None:
+        """The work of that year whose author stands last in a text, and where its names begin; most names first."""
+        text = folded(self._others.sub("", _OWNED.sub("", before.rstrip().rstrip(","))))
+        text = _INITIALS.sub("", text).rstrip(" \n\t,")
+        found = []
+        for work, authors in self._by_year.get(year, ()):
+            start, count = self._last_names(text, [name for names in authors for name in names])
+            if count:
+                found.append((-count, len(authors), work.id, start, work))
+        return (min(found)[4], min(found)[3]) if found else None
+
+    def _last_names(self, text: str, names: Iterable[str]) -> tuple[int, int]:
+        """Where the names at the end of a text begin, and how many they are."""
+        longest_first = sorted(names, key=lambda name: (-len(name), name))
+        start, end, count = 0, len(text), 0
+        while name := next((name for name in longest_first if _ends_with(text[:end], name)), ""):
+            start, count = end - len(name), count + 1
+            joint = self._between.search(text, max(0, start - 40), start)
+            end = joint.start() if joint else 0
+        return start, count
+
+    def _is_names(self, authors: str, *, comma: bool) -> bool:
+        """Whether words in brackets before a year are names: one before a comma, several joined, or some and others."""
+        several = self._others.search(authors)
+        named = self._introduced.sub("", _INITIALS.sub("", self._others.sub("", authors)))
+        names = self._joined.split(named)
+        listed = [part for name in names for part in re.split(r",\s*", name) if not _INITIALS.fullmatch(part)]
+        joined = several or len(names) > 1
+        return bool(joined or (comma and len(listed) == 1)) and all(map(self._is_name, listed))
+
+    def _is_name(self, text: str) -> bool:
+        words = text.split()
+        return 0 < len(words) <= 5 and all(
+            (word[:1].isupper() or word in _SMALL)
+            and not any(map(str.isdigit, word))
+            and folded(word) not in self._months
+            for word in words
+        )
+
+
+def _ends_with(text: str, name: str) -> bool:
+    """Whether a text ends with a name that is no part of a longer word."""
+    before = text[: -len(name)][-1:]
+    return text.endswith(name) and not before.isalnum() and before not in {"-", "'"}
+
+
+def handwritten_citations(content: Content, model: Model, languages: Mapping[str, Language]) -> Iterator[Diagnostic]:
+    """Each name and year written by hand in words, summaries and texts of facts. Names in facts are as printed."""
+    works = [entry for entry in content.entries if model.types[entry.type].title == "csl"]
+    wanted = {code: Wanted(works, content.terms or Terms(), language) for code, language in languages.items()}
+    pages: tuple[Entry | Guide, ...] = (*content.entries, *content.guides)
+    for page in pages:
+        for code, words in page.words.items():
+            yield from _in_words(words, wanted[code])
+    for entry in content.entries:
+        for text, code, place in _texts(entry, model):
+            for written, close in wanted[code].written(text) if _ANY_YEAR.search(text) else ():
+                yield _found(written, close, entry.positions.value(*place, code))
+
+
+def _found(written: str, close: dict[str, str], where: Location) -> Diagnostic:
+    return Diagnostic.at(where, "handwritten-citation", text=" ".join(written.split()), **close)
+
+
+def _in_words(words: Words | GuideWords, wanted: Wanted) -> Iterator[Diagnostic]:
+    for written, close in wanted.written(words.front.summary or ""):
+        yield _found(written, close, front_matter_positions(words.file, words.path).value("summary"))
+    body = "\n".join(words.file.split("\n")[words.first_line - 1 :])
+    page = Inspection(words.path, words.first_line, body)
+    for section in words.sections.values():
+        for written, close in wanted.written(section.heading):
+            yield _found(written, close, section.location)
+    for block in (*(token for section in words.sections.values() for token in section.tokens), *words.notes):
+        if block.children and _ANY_YEAR.search(block.content):
+            finder = Finder(page, block)
+            for written, close in wanted.written("".join(map(_read, block.children))):
+                yield _found(written, close, finder(written))
+
+
+def _read(token: Token) -> str:
+    match token.type:
+        case "text":
+            return token.content
+        case "softbreak" | "hardbreak":
+            return "\n"
+    return _APART if token.type in {TOKEN, "code_inline", "image"} else ""
+
+
+def _texts(entry: Entry, model: Model) -> Iterator[tuple[str, str, Place]]:
+    """Every text by language of an entry's facts, its language, and its place."""
+    for field in ("links", "unrelated"):
+        for number, record in enumerate(getattr(entry.facts, field)):
+            yield from _each(record.why, (field, number, "why"))
+    for field in ("annotation", "doubt", "kept"):
+        yield from _each(getattr(entry.facts, field, None), (field,))
+    yield from _in_fields(entry.facts, model.types[entry.type].fields, ())
+
+
+def _in_fields(record: Any, declared: Mapping[str, FieldDeclaration], place: Place) -> Iterator[tuple[str, str, Place]]:
+    for name, field in declared.items():
+        value = getattr(record, name)
+        items = [((*place, name, n), item) for n, item in enumerate(value)] if field.many else [((*place, name), value)]
+        for where, item in items:
+            if field.kind == "text":
+                yield from _each(item, where)
+            elif field.kind == "record" and item is not None:
+                yield from _in_fields(item, field.fields, where)
+
+
+def _each(text: Mapping[str, str] | None, place: Place) -> Iterator[tuple[str, str, Place]]:
+    for code, words in (text or {}).items():
+        yield words, code, place

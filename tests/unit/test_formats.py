@@ -161,6 +161,7 @@ def site(request: pytest.FixtureRequest) -> Site:
     return found
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("suffix", WRITERS)
 def test_every_work_of_a_site_comes_back_in_every_language(site: Site, suffix: str) -> None:
     for language in site.languages:
@@ -184,6 +185,7 @@ def test_each_format_has_a_name_and_a_media_type() -> None:
     assert all("/" in format_.media_type and format_.name for format_ in FORMATS.values())
 
 
+@pytest.mark.slow
 class TestOtherReaders:
     """What we write is read by programs that are not ours."""
 
@@ -487,6 +489,7 @@ class TestWhatProgramsWrite:
         assert back(text) == [whole]
 
 
+@pytest.mark.slow
 class TestHostile:
     @settings(max_examples=200)
     @given(

@@ -79,6 +79,7 @@ def scheme_of(graph: Graph, concept: URIRef) -> URIRef:
     return scheme
 
 
+@pytest.mark.slow
 class TestBothFiles:
     def test_hold_the_same_graph(self, site: Site, graph: Graph) -> None:
         assert isomorphic(graph, Graph().parse(data=json_ld(site, PUBLICATION), format="json-ld"))
@@ -112,7 +113,6 @@ class TestBothFiles:
     def test_are_among_the_published_files(self) -> None:
         assert (FILES["crosswalk.ttl"], FILES["crosswalk.jsonld"]) == (turtle, json_ld)
 
-    @pytest.mark.slow
     def test_have_the_same_bytes_whatever_order_sets_come_in(self) -> None:
         program = (
             "import datetime, hashlib, sys; from pathlib import Path\n"
@@ -136,6 +136,7 @@ class TestBothFiles:
         assert outcomes == [here, here]
 
 
+@pytest.mark.slow
 class TestConcepts:
     def test_are_every_standard_dimension_and_other_idea(self, site: Site, graph: Graph) -> None:
         concepts = {str(graph.value(each, DCTERMS.identifier)) for each in graph.subjects(RDF.type, SKOS.Concept)}
@@ -206,11 +207,11 @@ class TestConcepts:
             assert set(labels) == {Literal(title, lang="en"), Literal(title, lang="cy")}
 
 
+@pytest.mark.slow
 class TestLinks:
     def test_are_each_one_tie_and_one_statement(self, site: Site, graph: Graph) -> None:
         self.check(site, graph)
 
-    @pytest.mark.slow
     @settings(suppress_health_check=[HealthCheck.too_slow])
     @given(st.data())
     def test_are_so_in_every_graph(self, data: st.DataObject) -> None:

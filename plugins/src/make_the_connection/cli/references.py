@@ -162,9 +162,8 @@ def _target(
             return None
         facts |= document.value
     declared = site.model.types[type_]
-    known = [
-        name for name in RecordClasses(site.model, tuple(site.languages)).facts[type_].model_fields if name != "csl"
-    ]
+    classes = RecordClasses(site.model, tuple(site.languages))
+    known = [name for name in classes.facts[type_].model_fields if name != "csl"]
     for name in facts:
         if name not in known:
             _refuse(readers, "import.unknown-field", name=name, **nearest(name, known))
@@ -173,9 +172,8 @@ def _target(
     folder = site.configuration.root / declared.folder
     taken = {entry.id for entry in site.works} | {old for entry in works.values() for old in entry.facts.formerly}
     taken |= {path.name for path in folder.iterdir()} if folder.is_dir() else set()
-    classes = RecordClasses(site.model, tuple(site.languages))
     ordered = {name: facts[name] for name in known if name in facts}
-    bodies = site.bodies(next(iter(site.languages)))
+    bodies = site.bodies[next(iter(site.languages))]
     return Target(site.configuration.root, type_, declared, classes, works, taken, ordered, bodies)
 
 

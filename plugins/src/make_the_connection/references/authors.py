@@ -39,10 +39,11 @@ def authors_of(work: Entry) -> tuple[Person, ...]:
 def people_of(work: Entry) -> tuple[str, ...]:
     """Everyone who wrote or edited a work, in order and each once, as a sentence names them."""
     record = work.facts.csl  # type: ignore[attr-defined]
-    return tuple(dict.fromkeys(_spoken_name(person) for person in (*record.author, *record.editor)))
+    return tuple(dict.fromkeys(spoken_name(person) for person in (*record.author, *record.editor)))
 
 
-def _spoken_name(person: Person) -> str:
+def spoken_name(person: Person) -> str:
+    """A person as a sentence names them; a body as it calls itself."""
     return person.literal or " ".join(filter(None, [person.given, family_name(person), person.suffix]))
 
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import urlencode
 
-from make_the_connection.content.csl import Person
 from make_the_connection.content.reading import Entry
+from make_the_connection.references.authors import spoken_name
 from make_the_connection.references.works import in_language, work_title
 
 _FORMAT = "info:ofi/fmt:kev:mtx:"
@@ -76,18 +76,14 @@ def _names(record: Any) -> Iterator[tuple[str, str | None]]:
     elif first:
         yield "rft.aulast", first.family
         yield "rft.aufirst", first.given
-    yield from (("rft.au", _spoken(person)) for person in record.author)
+    yield from (("rft.au", spoken_name(person)) for person in record.author)
 
 
 def _dublin_core(record: Any, title: str) -> Iterator[tuple[str, str | None]]:
     yield "rft.title", title
     yield "rft.type", record.type
-    yield from (("rft.creator", _spoken(person)) for person in record.author)
+    yield from (("rft.creator", spoken_name(person)) for person in record.author)
     yield "rft.publisher", record.publisher or record.container_title
-
-
-def _spoken(person: Person) -> str:
-    return person.literal or " ".join(filter(None, (person.given, person.family)))
 
 
 def _addresses(record: Any, code: str) -> Iterator[str]:

@@ -115,8 +115,11 @@ class Processor:
     def cited(self, cluster: Cluster) -> tuple[Piece, ...]:
         """A citation in the text, piece by piece: plain words, and the id of the work they name or an empty string.
 
-        The author of a citation in the sentence stands outside the brackets.
+        The author of a citation in the sentence stands outside the brackets. Where a work is not there, as while
+        serving with mistakes, it is said which were meant.
         """
+        if any(citation.key not in self.works for citation in cluster.citations):
+            return (("[" + "; ".join(f"@{citation.key}" for citation in cluster.citations) + "]", ""),)
         opening, closing = self._citer.brackets
         if not cluster.in_text:
             return merged([(opening, ""), *self._together(cluster.citations), (closing, "")])

@@ -23,10 +23,8 @@ LIST = "works-cited"
 
 def citation_html(cluster: Cluster, reader: Reader) -> Markup:
     """A citation, each work leading to its place in the page's list of references."""
-    processor = reader.site.processor(reader.code)
-    if any(citation.key not in processor.works for citation in cluster.citations):
-        return escape("[" + "; ".join(f"@{citation.key}" for citation in cluster.citations) + "]")
-    return Markup("").join(_cited(words, key, reader) for words, key in processor.cited(cluster))
+    pieces = reader.site.processor(reader.code).cited(cluster)
+    return Markup("").join(_cited(words, key, reader) for words, key in pieces)
 
 
 def _cited(words: str, key: str, reader: Reader) -> Markup:

@@ -20,10 +20,10 @@ def taken_away(site: Site, code: str) -> Iterator[tuple[str, str]]:
 def _lists(site: Site, code: str) -> Iterator[tuple[str, tuple[Entry, ...]]]:
     """The works on each page that offers them."""
     for entry in site.entries.values():
-        page = site.declaration(entry).page
-        if entry in site.works and any(block.take_away for block in page):
+        declared = site.declaration(entry)
+        if declared.title == "csl" and any(block.take_away for block in declared.page):
             yield entry.address, (entry,)
-        elif any(block.references for block in page) and (words := version_for(entry.words, code)):
+        elif any(block.references for block in declared.page) and (words := version_for(entry.words, code)):
             yield entry.address, works_cited([words], Reader(site, code, entry.address))
     for guide in site.guides.values():
         if version := version_for(guide.words, code):

@@ -133,7 +133,7 @@ def related(work: Entry, reader: Reader) -> Markup:
 
 
 def _reasons(near: Near, reader: Reader) -> Iterator[Markup]:
-    foreign, bodies = foreign_names(near.work, reader.code), reader.site.bodies(reader.code)
+    foreign, bodies = foreign_names(near.work, reader.code), reader.site.bodies[reader.code]
     if near.people:
         names = (in_languages(bodies.get(name, name), foreign) for name in near.people)
         yield reader.text("related.people", names=_listed(names))

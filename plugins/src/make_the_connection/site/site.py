@@ -264,7 +264,11 @@ class Site:
 
     def related(self, work: Entry) -> tuple[Near, ...]:
         """The works that are nearest to one."""
-        return related(work, self.works, self.uses)
+        return self._related[work.key]
+
+    @cached_property
+    def _related(self) -> Mapping[str, tuple[Near, ...]]:
+        return {work.key: related(work, self.works, self.uses) for work in self.works}
 
     def said(self, use: Use, language: str) -> Said:
         """The sentence of a use for readers of a language, with its citations formatted for them."""
@@ -278,12 +282,8 @@ class Site:
         elif isinstance(piece, Foreign):
             yield Phrase(piece.text, piece.language), None
         elif isinstance(piece, Cluster):
-            keys = [citation.key for citation in piece.citations]
             processor = self.processor(code)
-            if any(key not in processor.works for key in keys):
-                yield Phrase("[" + "; ".join(f"@{key}" for key in keys) + "]"), None
-            else:
-                yield from ((Phrase(words), processor.works.get(key)) for words, key in processor.cited(piece))
+            yield from ((Phrase(words), processor.works.get(key)) for words, key in processor.cited(piece))
 
     @cached_property
     def _processors(self) -> Mapping[str, Processor]:
@@ -291,13 +291,14 @@ class Site:
         made: dict[str, Processor] = {}
         for code, language in self.languages.items():
             first = next(iter(made.values()), None)
-            made[code] = Processor(self.works, language, style, first, self.bodies(code))
+            made[code] = Processor(self.works, language, style, first, self.bodies[code])
         return made
 
-    def bodies(self, language: str) -> Mapping[str, str]:
-        """What the list of terms calls bodies in a language, by their names in all."""
+    @cached_property
+    def bodies(self) -> Mapping[str, Mapping[str, str]]:
+        """What the list of terms calls bodies in each language, by their names in all."""
         names = [term.name for term in self.terms.terms.values() if term.kind == "name"]
-        return {written: name[language] for name in names for written in name.values()}
+        return {code: {written: name[code] for name in names for written in name.values()} for code in self.languages}
 
     def processor(self, language: str) -> Processor:
         """The formatter of citations for readers of a language."""

@@ -51,12 +51,13 @@ def main(arguments: list[str] | None = None) -> int:
     environment.speak_plainly()
     parser = argparse.ArgumentParser(description="Run every check. What follows -- goes to pytest.")
     parser.add_argument("--fast", action="store_true", help="leave out the tests that are slow, and those in a browser")
+    parser.add_argument("--whole", action="store_true", help="every combination in the slow tests, as for a release")
     parser.add_argument("pytest", nargs="*", metavar="-- PYTEST", help="more arguments for pytest")
     options = parser.parse_args(arguments)
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         environment.prepare(tests=True)
-        return run_all(options.fast, options.pytest)
+        return run_all(options.fast, [*(["--whole"] if options.whole else []), *options.pytest])
     except Trouble as trouble:
         say(str(trouble))
         return 1

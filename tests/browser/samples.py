@@ -1,11 +1,14 @@
 """The pages that stand for all pages, one for each template, and the words by which a reader finds things on them."""
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 PHONE, DESK = 360, 1280
+
+_CLASS = re.compile(r' class="([^"]*)"')
 
 PAGES = {
     "home": "index",
@@ -15,9 +18,6 @@ PAGES = {
     "standard": "standards/ps-2017/professional-learning",
     "dimension": "dimensions/slo-2017/team-learning",
     "national model": "national-model",
-    "principle": "national-model/principles/rests-on-enquiry",
-    "kind of learning": "national-model/kinds/learning-together",
-    "audience": "national-model/audiences/leaders",
     "crosswalk": "crosswalk",
     "cell": "crosswalk/ps-2017-professional-learning--slo-2017-team-learning",
     "coverage": "coverage",
@@ -26,12 +26,20 @@ PAGES = {
     "connections of a concept": "connected/hallmark-bespoke",
     "list of case studies": "case-studies",
     "case study": "case-studies/st-davids-rc",
+    "list of programmes": "programmes",
+    "programme that is over": "programmes/offered/leading-professional-learning-2024-25",
+    "table of parts": "entitlements/role-groups/system-leaders",
+    "all tables": "entitlements",
     "references": "references",
     "reading lists": "reading",
     "reference": "references/timperley-2007",
     "a to z": "a-z",
     "data": "data",
     "glossary": "glossary",
+    "evaluation": "evaluate-entitlement",
+    "evaluation with paths": "audit",
+    "questions": "questions",
+    "question": "questions/protect-time",
     "side by side": "side-by-side/hallmarks/bespoke",
     "guide side by side": "side-by-side/crosswalk",
 }
@@ -122,7 +130,7 @@ of_the_root = pytest.mark.parametrize("path", [pytest.param(path, id=name) for n
 on_every_page = pytest.mark.parametrize("path", [*of_a_language.args[1], *of_the_root.args[1]])
 
 
-def kind_of(page: Path) -> str:
-    """The template that a page was made with, as the page itself names it."""
-    _, found, rest = page.read_text(encoding="utf-8").partition('<article class="entry entry--')
-    return rest.partition('"')[0] if found else "no entry"
+def classes_of(page: Path) -> set[str]:
+    """The classes that styles and scripts know the parts of a page by, without those that name what it is about."""
+    found = {name for each in _CLASS.findall(page.read_text(encoding="utf-8")) for name in each.split()}
+    return {name for name in found if not name.startswith(("block--", "cards--", "entry--"))}

@@ -20,7 +20,7 @@ PROGRAM = "program"
 """The language of what stands in a program, which is the same file in every language and may say nothing in any."""
 
 NOT_WORDS = {
-    "about", "action", "aria-atomic", "aria-controls", "aria-current", "aria-describedby", "aria-expanded",
+    "about", "action", "aria-atomic", "aria-controls", "accept", "aria-current", "aria-describedby", "aria-expanded",
     "aria-hidden", "aria-labelledby", "aria-live", "aria-pressed", "autocomplete", "charset", "class", "colspan",
     "defer", "dir", "dy", "fill", "for", "height", "hidden", "href", "hreflang", "http-equiv", "id", "lang", "loading",
     "media", "method", "name", "open", "property", "rel", "role", "rowspan", "scope", "selected", "sizes", "src",
@@ -34,7 +34,7 @@ WORDS = {"abbr", "alt", "aria-description", "aria-label", "aria-roledescription"
 NOT_WORDS_FOR_PROGRAMS = {
     # schema.org
     "@context", "@id", "@type", "@language", "encodingFormat", "identifier", "inLanguage", "isbn", "issn", "sameAs",
-    "termCode", "url", "targetUrl", "dateModified", "datePublished",
+    "termCode", "url", "targetUrl", "dateModified", "datePublished", "startDate", "endDate",
 }  # fmt: skip
 
 CODE = {"code", "kbd", "pre", "samp"}

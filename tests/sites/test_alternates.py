@@ -26,7 +26,8 @@ class Head:
         self.hidden = bool(self.document.xpath("//meta[@name='robots'][@content='noindex']"))
         self.canonical = self.document.xpath("//head/link[@rel='canonical']/@href")
         self.alternates = [
-            (link.get("hreflang"), link.get("href")) for link in self.document.xpath("//head/link[@rel='alternate']")
+            (link.get("hreflang"), link.get("href"))
+            for link in self.document.xpath("//head/link[@rel='alternate'][not(@type='application/atom+xml')]")
         ]
 
     def graph(self, name: str) -> list[str]:

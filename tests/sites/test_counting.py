@@ -20,6 +20,18 @@ IN_WELSH = {
     "principle": ("egwyddor y model cenedlaethol",) * 6,
     "kind-of-learning": tuple(f"{form} o ddysgu" for form in ("math", "math", "fath", "math", "math", "math")),
     "audience": ("llwybr", "llwybr", "lwybr", "llwybr", "llwybr", "llwybr"),
+    "condition": ("amod y model cenedlaethol",) * 6,
+    "question": ("cwestiwn", "cwestiwn", "gwestiwn", "chwestiwn", "chwestiwn", "cwestiwn"),
+    "objective": ("amcan galluogi cenedlaethol",) * 6,
+    "opportunity": tuple(f"{form} o gyfle" for form in ("math", "math", "fath", "math", "math", "math")),
+    "role-group": ("grŵp rolau",) * 6,
+    "statement": ("hawl neu ddisgwyliad",) * 6,
+    "practice": tuple(f"{form} arfer" for form in ("pwynt", "pwynt", "bwynt", "phwynt", "phwynt", "pwynt")),
+    "programme": ("rhaglen", "rhaglen", "raglen", "rhaglen", "rhaglen", "rhaglen"),
+    "activity": tuple(
+        f"{form} neu adnodd"
+        for form in ("gweithgaredd", "gweithgaredd", "weithgaredd", "gweithgaredd", "gweithgaredd", "gweithgaredd")
+    ),
     "case-study": ("astudiaeth achos",) * 6,
     "reference": ("cyfeiriad", "cyfeiriad", "gyfeiriad", "chyfeiriad", "chyfeiriad", "cyfeiriad"),
 }

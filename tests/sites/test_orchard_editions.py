@@ -16,6 +16,7 @@ ADDRESS = "https://orchard.example/garten/"
 MOVED = {
     "stories/birnbaum": "stories/alter-birnbaum",
     "skills/skills-2/sicherheit": "skills/skills-2/sicher-arbeiten",
+    "connected/skill-skills-2-sicherheit": "connected/skill-skills-2-sicher-arbeiten",
     **{
         f"crosswalk/skills-2-sicherheit--habitat-2024-{aim}": f"crosswalk/skills-2-sicher-arbeiten--habitat-2024-{aim}"
         for aim in ("totholz", "bluete", "wasser")

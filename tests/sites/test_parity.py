@@ -75,7 +75,7 @@ class TestAStrictBuild:
         command = ("mkdocs", "build", "-f", str(orchard / "mkdocs.yml"), "-d", str(tmp_path / "built"))
         done = building.run(*command, **{STRICT_PARITY: "1"})
         assert done.returncode
-        assert done.stderr.count("error[missing-translation]") == 2
+        assert done.stderr.count("error[missing-translation]") == 3
         assert not list((tmp_path / "built").rglob("*.html"))
 
     def test_is_not_asked_for_by_itself(self, built_orchard: Path) -> None:

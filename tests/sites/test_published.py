@@ -11,6 +11,7 @@ from make_the_connection.api import load
 from make_the_connection.cli import main
 from make_the_connection.exports import FILES, work_files
 from make_the_connection.exports.crosswalk_json import read_crosswalk
+from make_the_connection.exports.table_csv import table_files
 
 
 def files(folder: Path) -> dict[str, bytes]:
@@ -38,7 +39,7 @@ class TestPublishedFiles:
             links = built.pages[f"{language['code']}/data.html"].links
             names = [link.removeprefix("../data/") for link in links if link.startswith("../data/")]
             assert names[: len(FILES)] == list(FILES)
-            assert sorted(names[len(FILES) :]) == sorted(work_files(site))
+            assert sorted(names[len(FILES) :]) == sorted([*work_files(site), *table_files(site)])
 
     def test_are_those_that_the_command_makes_of_the_same_day(self, built_orchard: Path, tmp_path: Path) -> None:
         as_of = json.loads((built_orchard / "data" / "crosswalk.json").read_bytes())["as_of"]
@@ -48,5 +49,5 @@ class TestPublishedFiles:
         assert made == {name: data for name, data in files(built_orchard).items() if name in made}
         orchard = load(ORCHARD / "mkdocs.yml").site
         assert orchard is not None
-        data = {f"data/{name}" for name in (*FILES, *work_files(orchard))}
+        data = {f"data/{name}" for name in (*FILES, *work_files(orchard), *table_files(orchard))}
         assert {name for name in files(built_orchard) if name.startswith("data/")} == data

@@ -1,6 +1,7 @@
 """What the unit tests share: a small invented site about a garden, and short ways to read a piece of one."""
 
 import shutil
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import SimpleNamespace
@@ -16,6 +17,8 @@ from make_the_connection.content.words import read_words
 from make_the_connection.content.yaml_source import read_yaml
 from make_the_connection.languages import Language, load_language
 from make_the_connection.site import Site
+
+sys.path.append(str(Path(__file__).parent))
 
 # The same examples on every machine: a test that fails only sometimes tells nobody anything.
 settings.register_profile("unit", derandomize=True, max_examples=30, deadline=None)

@@ -273,3 +273,13 @@ class TestLinksOfEntries:
             {"": "Roses like clay."},
             ("gardener", "2024-05"),
         )
+
+
+def test_only_entries_of_the_types_that_it_names_join_a_table() -> None:
+    graph = Graph(
+        tuple(link(one, end) for one in ("plant:a", "story:a") for end in (ROWS[0], COLUMNS[0])), (), INVERSES
+    )
+    for through, joined in (((), {"plant:a", "story:a"}), (("story",), {"story:a"}), (("shed",), set())):
+        found = crosswalk_table(graph, ROWS, COLUMNS, through).cells[ROWS[0], COLUMNS[0]]
+        assert {join.key for join in found.joins} == joined
+        assert found.state is (State.EDITORIAL if joined else State.NOT_LOOKED_AT)

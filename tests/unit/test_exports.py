@@ -307,13 +307,17 @@ class TestCrosswalkCsv:
 
 
 class TestAPublication:
-    def test_is_of_the_day_that_is_asked_for(self, garden: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_is_of_the_day_that_is_asked_for(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv("SOURCE_DATE_EPOCH", "0")
-        assert publication(garden, datetime.date(2024, 2, 29)).as_of == datetime.date(2024, 2, 29)
+        site = load(SITES["garden"] / "mkdocs.yml", as_of=datetime.date(2024, 2, 29)).site
+        assert site is not None
+        assert publication(site).as_of == datetime.date(2024, 2, 29)
 
-    def test_is_of_the_day_of_the_source_otherwise(self, garden: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_is_of_the_day_of_the_source_otherwise(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv("SOURCE_DATE_EPOCH", "86399")
-        assert publication(garden).as_of == datetime.date(1970, 1, 1)
+        site = load(SITES["garden"] / "mkdocs.yml").site
+        assert site is not None
+        assert publication(site).as_of == datetime.date(1970, 1, 1)
 
     def test_has_the_address_that_the_configuration_gives(self, garden: Site) -> None:
         assert publication(garden).address is None

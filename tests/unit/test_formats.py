@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from jsonschema import Draft7Validator
 
 from make_the_connection.api import load
+from make_the_connection.content.annotations import Address, PartialDate
 from make_the_connection.content.csl import CslType, csl_record
-from make_the_connection.content.records import Address, PartialDate
 from make_the_connection.diagnostics import Diagnostic
 from make_the_connection.references import FORMATS, written
 from make_the_connection.references.duplicates import titles

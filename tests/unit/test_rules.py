@@ -12,8 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
-from make_the_connection.content.model import EntryRule, LinkRule, Model, RuleDeclaration
+from make_the_connection.content.model import Model
 from make_the_connection.content.reading import Entry
+from make_the_connection.content.rule import EntryRule, LinkRule, RuleDeclaration
 from make_the_connection.content.yaml_source import Positions
 from make_the_connection.crosswalk import Broken, Graph, Link, broken_rules, reported
 from make_the_connection.diagnostics import Location, Severity

@@ -1,9 +1,11 @@
 """From a configuration file, or from options that another program has read, to a site."""
 
+import datetime
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from make_the_connection.api.publishing import today
 from make_the_connection.content.configuration import Configuration, configuration_from, read_configuration
 from make_the_connection.content.model_file import read_model
 from make_the_connection.content.reading import read_content
@@ -36,10 +38,13 @@ class Loaded:
         return tuple(diagnostic for diagnostic in self.diagnostics if diagnostic.severity is Severity.ERROR)
 
 
-def load(path: Path, *, strict_parity: bool = False) -> Loaded:
-    """Load the site that a `mkdocs.yml` configures. `strict_parity`: languages that do not correspond are an error."""
+def load(path: Path, *, strict_parity: bool = False, as_of: datetime.date | None = None) -> Loaded:
+    """Load the site that a `mkdocs.yml` configures, as of a day, or today.
+
+    `strict_parity`: languages that do not correspond are an error.
+    """
     found: list[Diagnostic] = []
-    loaded = _loaded(read_configuration(path, found), found)
+    loaded = _loaded(read_configuration(path, found), as_of or today(), found)
     return _with_parity(loaded) if strict_parity else loaded
 
 
@@ -48,7 +53,7 @@ def load_configured(
 ) -> Loaded:
     """Load the site of these options; their paths start from `root`. `address` is the public one."""
     found: list[Diagnostic] = []
-    loaded = _loaded(configuration_from(root, options, address, found), found)
+    loaded = _loaded(configuration_from(root, options, address, found), today(), found)
     return _with_parity(loaded) if strict_parity else loaded
 
 
@@ -59,7 +64,7 @@ def _with_parity(loaded: Loaded) -> Loaded:
     return replace(loaded, diagnostics=in_order(raised))
 
 
-def _loaded(configuration: Configuration | None, found: list[Diagnostic]) -> Loaded:
+def _loaded(configuration: Configuration | None, as_of: datetime.date, found: list[Diagnostic]) -> Loaded:
     if configuration is None:
         return Loaded(None, {}, in_order(found))
     languages = _languages(configuration, found)
@@ -73,7 +78,8 @@ def _loaded(configuration: Configuration | None, found: list[Diagnostic]) -> Loa
         return Loaded(None, languages, in_order(found))
     content = read_content(configuration, model, languages, found)
     lock = read_lock(configuration.root, found)
-    return Loaded(assemble(configuration, model, languages, content, lock, found), languages, in_order(found))
+    site = assemble(configuration, model, languages, content, lock, as_of, found)
+    return Loaded(site, languages, in_order(found))
 
 
 def _wrong_style(configuration: Configuration) -> Iterator[Diagnostic]:

@@ -7,15 +7,20 @@ from make_the_connection.exports import Publication
 from make_the_connection.site import Site
 
 
-def publication(site: Site, as_of: datetime.date | None = None) -> Publication:
-    """A publication of a site as of a day: the one given, else that of SOURCE_DATE_EPOCH, else today (UTC).
+def today() -> datetime.date:
+    """The day of SOURCE_DATE_EPOCH, else of the clock (UTC).
 
     SOURCE_DATE_EPOCH holds seconds since 1970; see https://reproducible-builds.org/specs/source-date-epoch/.
     """
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     now = datetime.datetime.fromtimestamp(int(epoch), datetime.UTC) if epoch.isdigit() else _now()
+    return now.date()
+
+
+def publication(site: Site) -> Publication:
+    """The publication of a site as of its day, at its address."""
     address = site.configuration.address
-    return Publication(as_of or now.date(), f"{address.rstrip('/')}/" if address else None)
+    return Publication(site.as_of, f"{address.rstrip('/')}/" if address else None)
 
 
 def _now() -> datetime.datetime:

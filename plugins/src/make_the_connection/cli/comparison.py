@@ -33,7 +33,9 @@ class Compared:
             unrelated=tuple(record for record in site.graph.unrelated if left_out.isdisjoint(record.pair)),
         )
         sides = (([key for key in keys if key in entries] for keys in (t.rows, t.columns)) for t in site.tables)
-        cells = (cell for rows, columns in sides for cell in crosswalk_table(graph, rows, columns).cells.values())
+        through = site.model.crosswalk.through
+        tables = (crosswalk_table(graph, rows, columns, through) for rows, columns in sides)
+        cells = (cell for table in tables for cell in table.cells.values())
         broken = broken_rules(site.model, entries, graph, whole=not left_out)
         return Snapshot(tuple(entries), graph, tuple(cells), broken)
 

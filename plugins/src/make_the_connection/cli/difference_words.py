@@ -6,7 +6,8 @@ from itertools import groupby
 from typing import Any
 
 from make_the_connection.cli.comparison import Compared
-from make_the_connection.content.model import EntryRule, LinkRule, Model
+from make_the_connection.content.model import Model
+from make_the_connection.content.rule import EntryRule, LinkRule
 from make_the_connection.crosswalk import Broken, Link, State, Unrelated
 from make_the_connection.crosswalk.difference import (
     CellChange,

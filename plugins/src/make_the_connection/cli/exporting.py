@@ -1,24 +1,23 @@
 """`make-the-connection export`: the files for other systems, as they are published with the site."""
 
 import datetime
-import errno
-import os
 import sys
 from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from make_the_connection.api import load, publication
+from make_the_connection.cli.writing import put
 from make_the_connection.languages import Language, in_words
 from make_the_connection.render import published_files
 
 
 def export(path: Path, folder: Path, as_of: datetime.date | None, only: Collection[str]) -> int:
     """Write every file, or only those with these names, and name each. Returns 1 when something was not written."""
-    loaded = load(path)
+    loaded = load(path, as_of=as_of)
     if loaded.site is None or loaded.errors:
         print("\n".join(in_words(diagnostic, loaded.readers) for diagnostic in loaded.diagnostics), file=sys.stderr)
         return 1
-    files = published_files(loaded.site, publication(loaded.site, as_of))
+    files = published_files(loaded.site, publication(loaded.site))
     known = {name.rpartition("/")[2]: name for name in files}
     unknown = [name for name in only if name not in known]
     if unknown:
@@ -32,19 +31,6 @@ def export(path: Path, folder: Path, as_of: datetime.date | None, only: Collecti
             return 1
         print(folder / name)
     return 0
-
-
-def put(path: Path, data: bytes) -> None:
-    """Put a file in place whole, or leave what is there as it is. Raises `OSError`."""
-    if path.is_dir():
-        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
-    path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f".{path.name}.part")
-    try:
-        beside.write_bytes(data)
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
 
 
 def _say(key: str, languages: Sequence[Language], **values: object) -> None:

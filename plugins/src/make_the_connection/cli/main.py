@@ -14,6 +14,7 @@ from make_the_connection.cli.exporting import export
 from make_the_connection.cli.parity import add_parity
 from make_the_connection.cli.references import add_references
 from make_the_connection.cli.schemas import schemas
+from make_the_connection.cli.tables import add_tables
 from make_the_connection.languages import UnknownLanguagePackError
 
 
@@ -58,6 +59,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     add_parity(commands, _day)
     add_references(commands)
+    add_tables(commands)
 
     for command in (checking, counting, making, diffing, exporting):
         command.add_argument(

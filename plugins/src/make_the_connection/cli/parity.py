@@ -9,7 +9,7 @@ from typing import Any
 
 from make_the_connection.api import load, publication
 from make_the_connection.cli.checking import languages_of
-from make_the_connection.cli.exporting import put
+from make_the_connection.cli.writing import put
 from make_the_connection.content.validation import nearest
 from make_the_connection.diagnostics import Diagnostic, printable
 from make_the_connection.exports.parity_json import parity_json
@@ -106,7 +106,7 @@ def _shown(place: Place) -> str:
 
 def _accept(given: argparse.Namespace) -> int:
     """Write the lock. Returns 1 where the site has errors, 2 where nothing that is named is there."""
-    loaded = load(given.config_file)
+    loaded = load(given.config_file, as_of=given.as_of)
     if loaded.site is None or loaded.errors:
         return _errors(loaded.errors, loaded.readers)
     parity = loaded.site.parity
@@ -118,7 +118,7 @@ def _accept(given: argparse.Namespace) -> int:
         print("\n".join(refused.words(language) for language in loaded.readers), file=sys.stderr)
         return 2
     before = parity.lock or {}
-    lock = parity.accept(places, publication(loaded.site, given.as_of).as_of)
+    lock = parity.accept(places, loaded.site.as_of)
     accepted = [place for place in sorted(lock) if lock[place] != before.get(place)]
     if lock or parity.lock is not None:
         put(loaded.site.configuration.root / LOCK, lock_text(lock).encode())

@@ -1,17 +1,15 @@
 """`make-the-connection references`: bring the records of works in, and take them away."""
 
 import argparse
-import shutil
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from make_the_connection.api import load
 from make_the_connection.cli.checking import languages_of
-from make_the_connection.cli.exporting import put
+from make_the_connection.cli.writing import put, put_all
 from make_the_connection.content.reading import FACTS
 from make_the_connection.content.records import RecordClasses
 from make_the_connection.content.validation import nearest
@@ -179,28 +177,9 @@ def _target(
 
 def _write(run: Import) -> None:
     """Put every file in place, or leave everything as it was. Raises `OSError`."""
-    root = run.target.root
-    folder = root / run.target.declared.folder
-    folder.mkdir(parents=True, exist_ok=True)
-    changed = {root / run.target.path(work): text.encode() for work, text in run.changed.items()}
-    before = {path: path.read_bytes() for path in changed}
-    # Beside the content, where nothing that is left of a run that was killed is read.
-    with TemporaryDirectory(prefix=".import-", dir=root) as beside:
-        for work, text in run.new.items():
-            (Path(beside) / work).mkdir()
-            (Path(beside) / work / FACTS).write_bytes(text.encode())
-        try:
-            for work in run.new:
-                (Path(beside) / work).rename(folder / work)
-            for path, data in changed.items():
-                put(path, data)
-        except BaseException:
-            for work in run.new:
-                if not (Path(beside) / work).exists():
-                    shutil.rmtree(folder / work, ignore_errors=True)
-            for path, data in before.items():
-                put(path, data)
-            raise
+    target = run.target
+    folders = {f"{target.declared.folder}/{work}": {FACTS: text} for work, text in run.new.items()}
+    put_all(target.root, folders, {target.path(work): text for work, text in run.changed.items()})
 
 
 def _told(run: Import, language: Language, *, dry: bool) -> Iterator[str]:

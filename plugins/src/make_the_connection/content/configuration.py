@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
-from make_the_connection.content.records import PartialDate
+from make_the_connection.content.annotations import PartialDate
 from make_the_connection.content.text_source import read_text
 from make_the_connection.content.validation import by_language, validated
 from make_the_connection.content.yaml_source import Place, Positions, YamlDocument, read_yaml

@@ -5,7 +5,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from make_the_connection.content.records import PartialDate, Written
+from make_the_connection.content.annotations import PartialDate, Written
 from make_the_connection.content.validation import validated
 from make_the_connection.content.yaml_source import Positions, YamlDocument, read_yaml
 from make_the_connection.diagnostics import Diagnostic, Location

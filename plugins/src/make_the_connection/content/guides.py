@@ -23,7 +23,9 @@ from make_the_connection.languages import Language
 HOME = "home"
 # Macros that list the entries of a type, or what they state in a field. They are only looked for here: a guide page's
 # macros are not ours to run.
-_LISTS = re.compile(r"\{\{-?\s*(?:cards|count|stated)\(\s*([\"'])([^\"']*)\1\s*(?:,\s*([\"'])([^\"']*)\3\s*)?\)")
+_LISTS = re.compile(
+    r"\{\{-?\s*(?:cards|count|stated|table|feed|ways_in)\(\s*([\"'])([^\"']*)\1\s*(?:,\s*([\"'])([^\"']*)\3\s*)?(?:,[^)]*)?\)"
+)
 _ANCHOR = re.compile(r"\{[^{}\n]{0,100}#([A-Za-z0-9_-]{1,100})[^{}\n]{0,100}\}")
 
 

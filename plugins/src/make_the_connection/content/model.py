@@ -1,34 +1,22 @@
 """The content model that a site declares: entry types, their fields and sections, relations, frameworks and rules."""
 
 import re
+from functools import cached_property
 from typing import Annotated, Literal
 from uuid import UUID
 
 from pydantic import (
     AfterValidator,
-    BaseModel,
     BeforeValidator,
-    ConfigDict,
-    Discriminator,
     Field,
-    Tag,
-    ValidationInfo,
 )
 from pydantic_core import PydanticCustomError
 
-from make_the_connection.content.validation import TAG, by_language
+from make_the_connection.content.declaration import Declaration, Name, Text, in_all_languages
+from make_the_connection.content.evaluation import EvaluationDeclaration
+from make_the_connection.content.rule import RuleDeclaration
 
-_NAME = re.compile(r"[a-z][a-z0-9]*([-_][a-z0-9]+)*")
 _FOLDER = re.compile(r"[a-z0-9_-]+(/[a-z0-9_-]+)*")
-_OF_ENTRIES = f"{TAG}rule-of-entries"
-_OF_LINKS = f"{TAG}rule-of-links"
-
-
-def _in_all_languages(value: dict[str, object], info: ValidationInfo) -> dict[str, object]:
-    for language in info.context or ():
-        if language not in value:
-            raise PydanticCustomError("missing-language", "a language is missing", {"language": language})
-    return value
 
 
 def _counted(value: dict[str, dict[str, str]]) -> dict[str, dict[str, str]]:
@@ -36,12 +24,6 @@ def _counted(value: dict[str, dict[str, str]]) -> dict[str, dict[str, str]]:
         for form in ("one", "other"):
             if form not in forms:
                 raise PydanticCustomError("missing-field", "a form for a number is missing", {"name": form})
-    return value
-
-
-def _name(value: str) -> str:
-    if not _NAME.fullmatch(value):
-        raise PydanticCustomError("bad-name", "not a name", {"value": value})
     return value
 
 
@@ -58,33 +40,34 @@ def _uuid(value: object) -> UUID:
         raise PydanticCustomError("wrong-kind", "no UUID", {"expected_kind": "uuid"}) from None
 
 
-def _one_or_more(value: object) -> object:
-    if type(value) is int and value > 0:
-        return value
-    raise PydanticCustomError("wrong-kind", "no number of links to ask for", {"expected_kind": "one-or-more"})
-
-
 def _least_and_most(value: object) -> object:
     if value is None or (isinstance(value, list) and [type(number) for number in value] == [int, int]):
         return value
     raise PydanticCustomError("wrong-kind", "not two numbers", {"expected_kind": "range"})
 
 
-Name = Annotated[str, AfterValidator(_name)]
-"""What the declarations call something."""
+Kind = Literal[
+    "text",
+    "name",
+    "number",
+    "flag",
+    "choice",
+    "date",
+    "address",
+    "entry",
+    "image",
+    "record",
+    "csl",
+    "session",
+    "period",
+]
+"""The kinds of field. `text` has a version in every language; `name` is the same in all unless it says otherwise.
 
-Text = Annotated[dict[str, str], BeforeValidator(by_language), AfterValidator(_in_all_languages)]
-"""A text in every language of the site, by language code. The languages are the context of the validation."""
-
-Kind = Literal["text", "name", "number", "flag", "choice", "date", "address", "entry", "image", "record", "csl"]
-"""The kinds of field. `text` has a version in every language; `name` is the same in all unless it says otherwise."""
+A `session` is what people can come to on a day; a `period` the days from which and until which something can be done.
+"""
 
 
-class _Declaration(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class FieldDeclaration(_Declaration):
+class FieldDeclaration(Declaration):
     """A field of an entry's facts.
 
     `not_stated`: when absent, its absence is shown to readers. `quoted`: what it says are another's words.
@@ -101,7 +84,7 @@ class FieldDeclaration(_Declaration):
     of: str | None = None
 
 
-class SectionDeclaration(_Declaration):
+class SectionDeclaration(Declaration):
     """A named section of an entry's words. `words`: the least and the most words it should have."""
 
     label: Text
@@ -109,11 +92,27 @@ class SectionDeclaration(_Declaration):
     words: Annotated[tuple[int, int] | None, BeforeValidator(_least_and_most)] = None
 
 
-class BlockDeclaration(_Declaration):
+class TableDeclaration(Declaration):
+    """A table of an entry's page: its rows are the entries of a type that name the entry in a field of theirs.
+
+    What stands in the cells are the entries of another type that name a row. `columns` is a field of choices of theirs,
+    with a column for each choice; `groups` a field of the rows, whose values stand together. `file` is the table's name
+    where it is taken away as a file, without what tells its form.
+    """
+
+    rows: str
+    cells: str
+    columns: str
+    groups: str | None = None
+    file: Name
+
+
+class BlockDeclaration(Declaration):
     """One block of an entry's page: a written section, or something made from the graph or the facts.
 
-    `map`: what it connects is drawn as well, but for what strangers contribute, of which there is no end. The last five
-    are of works: what uses them, what they say that matters here, where they can be read, which others are near to
+    `map`: what it connects is drawn as well, but for what strangers contribute, of which there is no end. `parts` are
+    the types whose entries stand here where they name this one in a field of theirs; `table` sets them out. The last
+    five are of works: what uses them, what they say that matters here, where they can be read, which others are near to
     them, and how to take their records away.
     """
 
@@ -125,6 +124,8 @@ class BlockDeclaration(_Declaration):
     connections: tuple[str, ...] = ()
     map: bool = False
     cells: bool = False
+    parts: tuple[str, ...] = ()
+    table: TableDeclaration | None = None
     references: bool = False
     cited_by: bool = False
     annotation: bool = False
@@ -133,19 +134,21 @@ class BlockDeclaration(_Declaration):
     take_away: bool = False
 
 
-class TypeDeclaration(_Declaration):
+class TypeDeclaration(Declaration):
     """A type of entry.
 
     `folder` holds one folder per entry; `order` is `title` or the name of a field; `card` names the fields that stand
     on an entry's card. `filters` are the types by whose entries a list of works can be narrowed to those that they use.
+    `feed`: readers can be told of new entries, which say on which day they were added.
     """
 
-    label: Annotated[dict[str, dict[str, str]], AfterValidator(_in_all_languages), AfterValidator(_counted)]
+    label: Annotated[dict[str, dict[str, str]], AfterValidator(in_all_languages), AfterValidator(_counted)]
     folder: Annotated[str, AfterValidator(_folder)]
     order: str = "title"
     title: Literal["words", "csl"] = "words"
     contributed: bool = False
     framework: bool = False
+    feed: bool = False
     fields: dict[Name, FieldDeclaration] = Field(default_factory=dict)
     sections: dict[Name, SectionDeclaration] = Field(default_factory=dict)
     card: tuple[str, ...] = ()
@@ -168,7 +171,7 @@ class TypeDeclaration(_Declaration):
         return frozenset(type_ for block in self.page for type_ in block.connections)
 
 
-class RelationDeclaration(_Declaration):
+class RelationDeclaration(Declaration):
     """A word for a link, the word that reads it from the other end, and what it means."""
 
     label: Text
@@ -176,7 +179,7 @@ class RelationDeclaration(_Declaration):
     explained: Text
 
 
-class FrameworkDeclaration(_Declaration):
+class FrameworkDeclaration(Declaration):
     """An edition of a framework; the ids of its entries begin with its key.
 
     `replaced_by` is the key of the edition that has taken its place.
@@ -193,65 +196,26 @@ THROUGH = "through"
 """What addresses call the choice of one entry; the other choices have the names of fields."""
 
 
-class SettingDeclaration(_Declaration):
+class SettingDeclaration(Declaration):
     """What makes a reader's own setting: choices among the facts of the entries of a type."""
 
     type: str
     fields: Annotated[tuple[str, ...], Field(min_length=1)]
 
 
-class CrosswalkDeclaration(_Declaration):
-    """The two types that the crosswalk's table sets against each other, and the setting that it can be filtered to."""
+class CrosswalkDeclaration(Declaration):
+    """The two types that the crosswalk's table sets against each other, and the setting that it can be filtered to.
+
+    `through`: the types whose entries join a row and a column; all, where it names none.
+    """
 
     rows: str
     columns: str
+    through: tuple[str, ...] = ()
     setting: SettingDeclaration | None = None
 
 
-class _RuleDeclaration(_Declaration):
-    """What every rule over the whole graph has: a sentence that says it, and how much it matters."""
-
-    label: Text
-    severity: Literal["error", "warning", "notice"] = "warning"
-
-
-class EntryRule(_RuleDeclaration):
-    """A rule of entries: each entry of a type is linked with so many of another, whichever end holds the links.
-
-    `where` narrows the entries that are asked to those with one of these choices in each field. `in_each` names a field
-    of the other type: then so many are asked for each of its choices, or for those `among` them.
-    """
-
-    each: str
-    linked_with: str
-    at_least: Annotated[int, BeforeValidator(_one_or_more)] = 1
-    basis: Literal["published", "editorial"] | None = None
-    where: dict[str, Annotated[tuple[str, ...], Field(min_length=1)]] = Field(default_factory=dict)
-    in_each: str | None = None
-    among: tuple[str, ...] = ()
-
-
-class LinkRule(_RuleDeclaration):
-    """A rule of links: each of them, or each that has an end of these types, is as it must be."""
-
-    each: Literal["link"]
-    must: Literal["current-edition", "reviewed", "published"]
-    of: str | None = None
-    linked_with: str | None = None
-
-
-def _form_of_rule(value: object) -> str:
-    given = value if isinstance(value, dict) else {}
-    return _OF_LINKS if "must" in given or given.get("each") == "link" else _OF_ENTRIES
-
-
-RuleDeclaration = Annotated[
-    Annotated[EntryRule, Tag(_OF_ENTRIES)] | Annotated[LinkRule, Tag(_OF_LINKS)], Discriminator(_form_of_rule)
-]
-"""A rule over the whole graph, of one of the two forms."""
-
-
-class Model(_Declaration):
+class Model(Declaration):
     """Everything a site declares about its content.
 
     From `namespace` come the identifiers in what other systems read (UUID version 5, RFC 9562), so that they stay the
@@ -265,6 +229,19 @@ class Model(_Declaration):
     crosswalk: CrosswalkDeclaration
     roles: dict[Name, Text] = Field(min_length=1)
     rules: dict[Name, RuleDeclaration] = Field(default_factory=dict)
+    evaluations: dict[Name, EvaluationDeclaration] = Field(default_factory=dict)
+
+    def naming(self, type_: str, named: str) -> str | None:
+        """The field in which entries of a type name one of another type, or None."""
+        fields = self.types[type_].fields.items()
+        return next((name for name, field in fields if field.kind == "entry" and field.of == named), None)
+
+    @cached_property
+    def parts(self) -> frozenset[str]:
+        """The types whose entries stand on the pages of those that they name, as parts of them."""
+        blocks = [block for declared in self.types.values() for block in declared.page]
+        cells = [block.table.cells for block in blocks if block.table]
+        return frozenset([type_ for block in blocks for type_ in block.parts] + cells)
 
     def edition_of(self, id_: str) -> str | None:
         """The key of the edition that an id belongs to, or None."""

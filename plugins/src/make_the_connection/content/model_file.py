@@ -5,22 +5,25 @@ from collections.abc import Iterable, Iterator, Mapping
 from pydantic import BaseModel
 
 from make_the_connection.content.configuration import Configuration
+from make_the_connection.content.evaluation import EvaluationDeclaration
 from make_the_connection.content.model import (
     THROUGH,
     BlockDeclaration,
-    EntryRule,
     FieldDeclaration,
     Model,
-    RuleDeclaration,
     TypeDeclaration,
 )
 from make_the_connection.content.records import EditionFacts, WorkFacts
+from make_the_connection.content.rule import EntryRule, RuleDeclaration
 from make_the_connection.content.text_source import read_text
 from make_the_connection.content.validation import nearest, validated
 from make_the_connection.content.yaml_source import Key, Positions, read_yaml
-from make_the_connection.diagnostics import Diagnostic
+from make_the_connection.diagnostics import Diagnostic, Location
 
 _COMMON_FIELDS = frozenset({*EditionFacts.model_fields, *WorkFacts.model_fields})
+_OF_EVALUATIONS = ("of", "parts", "leads_to")
+_FILES = frozenset({"crosswalk"})
+"""What other files for spreadsheets are called."""
 _SORTABLE = frozenset({"number", "date"})
 
 
@@ -54,8 +57,12 @@ def _disagreements(model: Model, positions: Positions) -> Iterator[Diagnostic]:
         yield from _fields(declared.fields, model, positions, (*place, "fields"))
         for number, block in enumerate(declared.page):
             yield from _block(block, declared, positions, (*place, "page", number))
+            yield from _parts(key, block, model, positions, (*place, "page", number))
+    yield from _tables(model, positions)
     for key, rule in model.rules.items():
         yield from _rule(rule, model, positions, ("rules", key))
+    for key, evaluation in model.evaluations.items():
+        yield from _evaluation(evaluation, model, positions, ("evaluations", key))
 
 
 def _types(model: Model, positions: Positions) -> Iterator[Diagnostic]:
@@ -63,13 +70,15 @@ def _types(model: Model, positions: Positions) -> Iterator[Diagnostic]:
         (("crosswalk", "rows"), model.crosswalk.rows),
         (("crosswalk", "columns"), model.crosswalk.columns),
     ]
+    named += [(("crosswalk", "through", number), name) for number, name in enumerate(model.crosswalk.through)]
     named += [(("frameworks", key, "type"), framework.type) for key, framework in model.frameworks.items()]
     for key, declared in model.types.items():
         named += [(("types", key, "filters", number), name) for number, name in enumerate(declared.filters)]
         for number, block in enumerate(declared.page):
             named += [
-                (("types", key, "page", number, "connections", position), name)
-                for position, name in enumerate(block.connections)
+                (("types", key, "page", number, by, position), name)
+                for by in ("connections", "parts")
+                for position, name in enumerate(getattr(block, by))
             ]
     yield from (_unknown_type(name, model, positions, place) for place, name in named if name not in model.types)
 
@@ -181,6 +190,87 @@ def _block(
     if block.map and not block.connections:
         yield Diagnostic.at(positions.key(*place, "map"), "missing-field", name="connections")
     yield from _named_fields("facts", block.facts, declared, positions, (*place, "facts"))
+
+
+def _parts(
+    type_: str, block: BlockDeclaration, model: Model, positions: Positions, place: tuple[Key, ...]
+) -> Iterator[Diagnostic]:
+    """What stands on a page because it names the page's entry has a field in which it does."""
+    for number, name in enumerate(block.parts):
+        yield from _names(name, type_, model, positions, (*place, "parts", number))
+    if block.table is None:
+        return
+    table, here = block.table, (*place, "table")
+    unknown = [by for by in ("rows", "cells") if getattr(table, by) not in model.types]
+    yield from (_unknown_type(getattr(table, by), model, positions, (*here, by)) for by in unknown)
+    if unknown:
+        return
+    yield from _names(table.rows, type_, model, positions, (*here, "rows"))
+    yield from _names(table.cells, table.rows, model, positions, (*here, "cells"))
+    # Every entry stands in one column; a group needs a name that can stand above it.
+    columns = [name for name, field in _single(model.types[table.cells], "choice") if field.required]
+    groups = [name for name, _ in _single(model.types[table.rows], "choice", "number")]
+    if table.columns not in columns:
+        yield _not_one_of("columns", table.columns, columns, positions, (*here, "columns"))
+    if table.groups is not None and table.groups not in groups:
+        yield _not_one_of("groups", table.groups, groups, positions, (*here, "groups"))
+
+
+def _single(declared: TypeDeclaration, *kinds: str) -> list[tuple[str, FieldDeclaration]]:
+    return [(name, field) for name, field in declared.fields.items() if field.kind in kinds and not field.many]
+
+
+def _tables(model: Model, positions: Positions) -> Iterator[Diagnostic]:
+    """A page has one table, for what narrows it is one form; and a file one table."""
+    files: dict[str, Location] = {}
+    for key, declared in model.types.items():
+        tables = [(n, block.table) for n, block in enumerate(declared.page) if block.table]
+        for number, table in tables:
+            place = ("types", key, "page", number, "table")
+            where = positions.value(*place, "file")
+            if number != tables[0][0]:
+                first = positions.key("types", key, "page", tables[0][0], "table")
+                yield Diagnostic.at(positions.key(*place), "duplicate-key", name="table", line=first.line)
+            elif table.file in _FILES:
+                yield Diagnostic.at(where, "reserved-name", name=table.file)
+            elif table.file in files:
+                yield Diagnostic.at(where, "duplicate-key", name=table.file, line=files[table.file].line)
+            files.setdefault(table.file, where)
+
+
+def _names(part: str, whole: str, model: Model, positions: Positions, place: tuple[Key, ...]) -> Iterator[Diagnostic]:
+    if part in model.types and model.naming(part, whole) is None:
+        yield Diagnostic.at(positions.value(*place), "not-a-part", part=part, whole=whole)
+
+
+def _evaluation(
+    declared: EvaluationDeclaration, model: Model, positions: Positions, place: tuple[Key, ...]
+) -> Iterator[Diagnostic]:
+    named = [(by, number, name) for by in _OF_EVALUATIONS for number, name in enumerate(getattr(declared, by))]
+    for by, number, name in named:
+        if name not in model.types:
+            yield _unknown_type(name, model, positions, (*place, by, number))
+    for type_ in filter(model.types.__contains__, declared.of):
+        fields = model.types[type_].fields
+        texts = [name for name, field in fields.items() if field.kind == "text" and field.required]
+        if declared.asks is not None and declared.asks not in texts:
+            yield _not_one_of("asks", declared.asks, texts, positions, (*place, "asks"))
+        for number, part in enumerate(declared.parts):
+            yield from _names(part, type_, model, positions, (*place, "parts", number))
+    paths, here = declared.paths, (*place, "paths")
+    if paths is not None and paths.type not in model.types:
+        yield _unknown_type(paths.type, model, positions, (*here, "type"))
+    elif paths is not None and paths.field not in (known := _paths(model.types[paths.type])):
+        yield _not_one_of("field", paths.field, known, positions, (*here, "field"))
+
+
+def _paths(declared: TypeDeclaration) -> list[str]:
+    """The fields that hold entries, and a text of each."""
+    return [
+        name
+        for name, field in declared.fields.items()
+        if field.many and [inner.kind for inner in field.fields.values()] == ["entry", "text"]
+    ]
 
 
 def _named_fields(

@@ -20,7 +20,7 @@ from make_the_connection.languages import Language
 
 FACTS = "facts.yml"
 SCHEMA = "facts.schema.json"
-_FOLDER = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*")
+ENTRY_FOLDER = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*")
 _IMAGES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".svg"})
 
 
@@ -106,7 +106,7 @@ class _EntryReader:
             shown = f"{declared.folder}/{id_}"
             if folder.is_symlink():
                 self.found.append(Diagnostic.at(Location(shown), "symbolic-link"))
-            elif not _FOLDER.fullmatch(id_):
+            elif not ENTRY_FOLDER.fullmatch(id_):
                 self.found.append(Diagnostic.at(Location(f"{shown}/{FACTS}"), "bad-folder-name", name=id_))
             else:
                 yield self._read(folder, shown, key, declared, id_)

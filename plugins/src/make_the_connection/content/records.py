@@ -1,9 +1,7 @@
 """Record classes for a site's facts, built from its content model; their JSON Schemas are the editors' schemas."""
 
-import datetime
-import re
-from collections.abc import Iterable, Mapping
-from typing import Annotated, Any, Literal
+from collections.abc import Mapping
+from typing import Annotated, Any
 
 from pydantic import (
     AfterValidator,
@@ -14,66 +12,39 @@ from pydantic import (
     Field,
     StrictBool,
     StrictInt,
-    StringConstraints,
     Tag,
-    WithJsonSchema,
     create_model,
 )
 from pydantic_core import PydanticCustomError
 
+from make_the_connection.content.annotations import (
+    ADDRESS,
+    ENTRY_KEY,
+    Address,
+    EntryKey,
+    FileName,
+    FormerId,
+    PartialDate,
+    Written,
+    in_languages,
+    one_of,
+    or_plain,
+)
 from make_the_connection.content.csl import csl_record
 from make_the_connection.content.model import FieldDeclaration, Model, TypeDeclaration
-from make_the_connection.content.validation import TAG, by_language, nearest
-from make_the_connection.content.yaml_source import as_written
+from make_the_connection.content.sessions import Day, Period, session_record
+from make_the_connection.content.validation import TAG, nearest
 
-_ID = r"[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*"
-ENTRY_KEY = re.compile(rf"[a-z][a-z0-9-]*:{_ID}")
-_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
-# The first part without a dot: otherwise half a megabyte of dots takes hours.
-_ADDRESS = re.compile(r"https?://[^\s/.<>\"'{}\\]+\.[^\s<>\"'{}\\]+")
-_FILE = re.compile(r"[a-z0-9]+([-_][a-z0-9]+)*\.(jpg|jpeg|png|webp|svg)")
-
+_ADDED = "The day on which it was first published on this site."
 _NOT_YET = "not-yet"
 _WORD = f"{TAG}word"
 _RECORD = f"{TAG}record"
-
-Written = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 
 
 class Record(BaseModel):
     """A record of facts: immutable, and without unknown fields."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-def checked(pattern: re.Pattern[str], code: str) -> AfterValidator:
-    def check(value: str) -> str:
-        if not pattern.fullmatch(value):
-            raise PydanticCustomError(code, "not of the form", {"value": value})
-        return value
-
-    return AfterValidator(check)
-
-
-def _date(value: object) -> str:
-    written = as_written(value)
-    try:
-        if not _DATE.fullmatch(written):
-            raise ValueError
-        parts = [int(part) for part in written.split("-")]
-        datetime.date(*[*parts, 1, 1][:3])
-    except ValueError:
-        raise PydanticCustomError("bad-date", "not a date", {"value": written}) from None
-    return written
-
-
-EntryKey = Annotated[str, checked(ENTRY_KEY, "bad-id")]
-PartialDate = Annotated[
-    str, BeforeValidator(_date), WithJsonSchema({"type": ["string", "integer"], "pattern": f"^{_DATE.pattern}$"})
-]
-Address = Annotated[str, checked(_ADDRESS, "bad-address")]
-FileName = Annotated[str, checked(_FILE, "bad-file-name")]
-FormerId = Annotated[str, checked(re.compile(_ID), "bad-id")]
 
 
 class Facts(Record):
@@ -85,6 +56,8 @@ class Facts(Record):
     )
     links: tuple[Any, ...] = ()
     unrelated: tuple[Any, ...] = ()
+    added: Day | None = Field(None, description=_ADDED)
+    changed: Day | None = Field(None, description="The day of its last change that readers should hear of.")
 
 
 class EditionFacts(Facts):
@@ -112,65 +85,6 @@ class WorkFacts(Facts):
     )
 
 
-def in_languages(languages: tuple[str, ...], item: Any, *, whole: bool) -> Any:
-    """Text by language: `whole` asks for all of the site's languages, otherwise for one at least."""
-
-    def check(value: dict[str, str]) -> Mapping[str, str]:
-        missing = [language for language in languages if language not in value]
-        if missing and (whole or len(missing) == len(languages)):
-            raise PydanticCustomError("missing-language", "a language is missing", {"language": missing[0]})
-        return value
-
-    code = one_of(languages)
-    schema = {
-        "type": "object",
-        "properties": {language: {"type": "string"} for language in languages},
-        "additionalProperties": False,
-        "required": list(languages) if whole else [],
-        "minProperties": 1,
-    }
-    return Annotated[mapping(code, item), BeforeValidator(by_language), AfterValidator(check), WithJsonSchema(schema)]
-
-
-def _or_plain(languages: tuple[str, ...], item: Any) -> Any:
-    """Text by language, or one text that is the same in all: kept as a mapping either way.
-
-    The key of a text that is the same in all languages is the empty string.
-    """
-
-    def plain(value: object) -> object:
-        return {"": value} if not isinstance(value, dict) else value
-
-    def named(value: dict[str, str]) -> Mapping[str, str]:
-        if not value:
-            raise PydanticCustomError("empty-text", "nothing in any language")
-        return value
-
-    code = one_of(("", *languages))
-    schema = {
-        "anyOf": [
-            {"type": "string"},
-            {
-                "type": "object",
-                "properties": {language: {"type": "string"} for language in languages},
-                "additionalProperties": False,
-                "minProperties": 1,
-            },
-        ]
-    }
-    return Annotated[mapping(code, item), BeforeValidator(plain), AfterValidator(named), WithJsonSchema(schema)]
-
-
-def one_of(values: Iterable[str]) -> Any:
-    """The annotation of a word that is one of these."""
-    return Literal.__getitem__(tuple(values))
-
-
-def mapping(key: Any, value: Any) -> Any:
-    """The annotation of a mapping."""
-    return dict.__class_getitem__((key, value))
-
-
 class RecordClasses:
     """The record classes of one site."""
 
@@ -178,9 +92,10 @@ class RecordClasses:
         self.model = model
         self.languages = languages
         self.text = in_languages(languages, Written, whole=True)
-        self.name = _or_plain(languages, Written)
-        self.address = _or_plain(languages, Address)
+        self.name = or_plain(languages, Written)
+        self.address = or_plain(languages, Address)
         self.csl = csl_record(self.name, self.address, PartialDate)
+        self.session = session_record(self.text, self.name)
         self.link = self._link_class()
         self.unrelated = create_model(
             "Unrelated",
@@ -250,8 +165,13 @@ class RecordClasses:
             original=(one_of(self.languages), self.languages[0]),
             links=(tuple[self.link, ...], ()),  # type: ignore[name-defined]
             unrelated=(tuple[self.unrelated, ...], ()),  # type: ignore[name-defined]
+            **self._added(declared),
             **self._fields(declared.fields, name),
         )
+
+    def _added(self, declared: TypeDeclaration) -> dict[str, Any]:
+        """Readers who are told of new entries are told when they were added."""
+        return {"added": (Day, Field(description=_ADDED))} if declared.feed else {}
 
     def _fields(self, declared: Mapping[str, FieldDeclaration], owner: str) -> dict[str, Any]:
         fields: dict[str, Any] = {}
@@ -279,6 +199,8 @@ class RecordClasses:
             "entry": EntryKey,
             "image": FileName,
             "csl": self.csl,
+            "session": self.session,
+            "period": Period,
         }[field.kind]
 
     def json_schema(self, type_: str) -> dict[str, Any]:
@@ -300,6 +222,6 @@ def _not_yet(value: object) -> object:
 
 
 def _source(value: str) -> str:
-    if ENTRY_KEY.fullmatch(value) or _ADDRESS.fullmatch(value):
+    if ENTRY_KEY.fullmatch(value) or ADDRESS.fullmatch(value):
         return value
     raise PydanticCustomError("bad-source", "neither an address nor an id", {"value": value})

@@ -4,12 +4,12 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from urllib.parse import unquote
 
+from make_the_connection.content.annotations import ENTRY_KEY
 from make_the_connection.content.citation import Cluster
 from make_the_connection.content.configuration import Configuration
 from make_the_connection.content.inspection import Mention
 from make_the_connection.content.model import FieldDeclaration, Model
 from make_the_connection.content.reading import Content, Entry, Unread
-from make_the_connection.content.records import ENTRY_KEY
 from make_the_connection.content.terms import TERM
 from make_the_connection.content.validation import nearest
 from make_the_connection.content.words import Words, version_for

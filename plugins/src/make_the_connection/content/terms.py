@@ -10,15 +10,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, create_model
 
-from make_the_connection.content.records import (
-    Address,
-    Record,
-    Written,
-    checked,
-    in_languages,
-    mapping,
-    one_of,
-)
+from make_the_connection.content.annotations import Address, Written, checked, in_languages, mapping, one_of
+from make_the_connection.content.records import Record
 from make_the_connection.content.text_source import read_text
 from make_the_connection.content.validation import nearest, validated
 from make_the_connection.content.yaml_source import Positions, read_yaml

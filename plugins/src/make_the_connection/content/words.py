@@ -48,8 +48,18 @@ def read_words(
     """Read one language's file of an entry, or None with diagnostics."""
     text = read_text(path, shown, found)
     parts = read_front_matter(text, shown, found) if text is not None else None
-    if text is None or parts is None:
-        return None
+    return words_of(shown, text, parts, language, sections, found) if text is not None and parts else None
+
+
+def words_of(
+    shown: str,
+    text: str,
+    parts: tuple[FrontMatter, str, int],
+    language: Language,
+    sections: Mapping[str, SectionDeclaration],
+    found: list[Diagnostic],
+) -> Words:
+    """The words of a text that stands in a file, of its front matter, what follows, and the line that begins on."""
     front, body, first_line = parts
     page = Inspection(shown, first_line, body)
     tokens, notes = notes_apart(markdown(language).parse(body))

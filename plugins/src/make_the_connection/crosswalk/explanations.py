@@ -1,7 +1,7 @@
 """How two entries are connected: the shortest ways from one to the other, link by link.
 
 Ways go through concepts only. What is contributed has no end, so nothing is worked out between contributed entries:
-each enters through its own links when it is asked about.
+each enters through its own links when it is asked about. So does what is a part of another entry.
 """
 
 from collections import defaultdict

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from make_the_connection.content.model import EntryRule, LinkRule, Model
+from make_the_connection.content.model import Model
 from make_the_connection.content.reading import Entry
+from make_the_connection.content.rule import EntryRule, LinkRule
 from make_the_connection.crosswalk.graph import Graph
 from make_the_connection.crosswalk.links import Link
 from make_the_connection.diagnostics import Diagnostic, Location, Severity

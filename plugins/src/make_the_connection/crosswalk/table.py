@@ -4,7 +4,7 @@ A cell is never asserted. It is worked out from the entries that are linked with
 shows them.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -60,9 +60,10 @@ class Table:
         return tuple(cell for pair, cell in self.cells.items() if key in pair)
 
 
-def crosswalk_table(graph: Graph, rows: Sequence[str], columns: Sequence[str]) -> Table:
-    """Work out every cell from the links of a graph."""
-    candidates = graph.linked_with({row.split(":")[0] for row in rows} | {column.split(":")[0] for column in columns})
+def crosswalk_table(graph: Graph, rows: Sequence[str], columns: Sequence[str], through: Collection[str] = ()) -> Table:
+    """Work out every cell from the links of a graph. Where `through` names types, only their entries join any."""
+    candidates = graph.linked_with({key.split(":")[0] for key in (*rows, *columns)})
+    candidates = tuple(key for key in candidates if not through or key.split(":")[0] in through)
     links = {key: {c.other: c.link for c in graph.connections(key)} for key in candidates}
     cells = {}
     for row in rows:

@@ -48,6 +48,12 @@ _ERRORS = (
     "bad-issn",
     "bad-page-range",
     "bad-year",
+    "bad-day",
+    "bad-time",
+    "wrong-weekday",
+    "unknown-zone",
+    "ends-too-early",
+    "no-such-time",
     "bad-file-name",
     # words
     "front-matter",
@@ -61,6 +67,7 @@ _ERRORS = (
     "macro",
     "bad-link",
     "missing-image",
+    "wrong-weekday-in-words",
     # the whole
     "unknown-entry",
     "wrong-type",
@@ -78,6 +85,7 @@ _ERRORS = (
     "unknown-type",
     "unknown-relation",
     "reserved-name",
+    "not-a-part",
     "bad-name",
     "unknown-language-pack",
     "unknown-citation-style",

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from make_the_connection.exports.case import case_package
 from make_the_connection.exports.crosswalk_csv import crosswalk_csv
 from make_the_connection.exports.crosswalk_json import crosswalk_json, crosswalk_schema
+from make_the_connection.exports.evaluation_file import evaluation_schema
 from make_the_connection.exports.parity_json import parity_json, parity_schema
 from make_the_connection.exports.published import Publication
 from make_the_connection.exports.skos import json_ld, turtle
@@ -20,6 +21,7 @@ FILES: Mapping[str, Callable[[Site, Publication], bytes]] = {
     "crosswalk.jsonld": json_ld,
     "parity.json": parity_json,
     "parity.schema.json": parity_schema,
+    "evaluation.schema.json": evaluation_schema,
 }
 """What makes each file, by its name. The same site and publication always give the same bytes.
 

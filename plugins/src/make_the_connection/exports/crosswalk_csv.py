@@ -28,11 +28,12 @@ def crosswalk_csv(site: Site, _publication: Publication) -> bytes:
     written = io.StringIO(newline="")
     writer = csv.writer(written, lineterminator="\r\n")
     writer.writerow(columns)
-    writer.writerows([_harmless(column(link) or "") for column in columns.values()] for link in site.graph.links)
+    writer.writerows([harmless(column(link) or "") for column in columns.values()] for link in site.graph.links)
     return written.getvalue().encode("utf-8-sig")
 
 
-def _harmless(text: str) -> str:
+def harmless(text: str) -> str:
+    """A text as it stands in a cell: nothing that a spreadsheet would calculate."""
     return f"'{text}" if text.lstrip().startswith(_RISKY) else text
 
 

@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from make_the_connection.content.records import ENTRY_KEY
+from make_the_connection.content.annotations import ENTRY_KEY
 from make_the_connection.crosswalk import State
 
 SCHEMA = "crosswalk.schema.json"

@@ -2,8 +2,9 @@
 
 What a page is follows from what the model declares of its type: an entry of a framework is a `DefinedTerm` of its
 edition's set; what strangers contribute is an `Article` about the terms it is linked with; a work is what its CSL type
-says; any other entry is a `LearningResource` aligned with the terms it is linked with. A page about something that is
-not itself a text of ours (a term, a work, a cell) is a `WebPage`, and so is every other page.
+says; any other entry is a `LearningResource` aligned with the terms it is linked with, and its sessions an
+`EventSeries`. A page about something that is not itself a text of ours (a term, a work, a cell) is a `WebPage`, and so
+is every other page.
 
 The context maps schema.org's words without naming a document, so that nothing is fetched to read it. Addresses are
 relative while the site has none of its own; then they are resolved against the page, as all links are.
@@ -20,6 +21,7 @@ from typing import Any
 from make_the_connection.content.guides import HOME
 from make_the_connection.content.reading import Entry
 from make_the_connection.content.resolving import GUIDE
+from make_the_connection.content.sessions import Session
 from make_the_connection.content.words import version_for
 from make_the_connection.exports.identity import framework_name, urn
 from make_the_connection.exports.schema_org_works import spoken, work
@@ -97,7 +99,44 @@ def _of_entry(head: Head, entry: Entry) -> Json:
         return {"mainEntity": {"@id": name, **work(entry, head.code)}}
     if declared.contributed:
         return {"@type": "Article", "identifier": name, "about": [_about(head, key) for key in _ideas(head, entry)]}
-    return {"@type": "LearningResource", "identifier": name, "educationalAlignment": list(_alignments(head, entry))}
+    return {
+        "@type": "LearningResource",
+        "identifier": name,
+        "educationalAlignment": list(_alignments(head, entry)),
+        "mainEntity": _series(head, entry),
+    }
+
+
+def _series(head: Head, entry: Entry) -> Json:
+    """What people can come to, session by session; nothing of an entry without sessions."""
+    sessions = head.site.sessions(entry)
+    if not sessions:
+        return {}
+    events = [_event(head, session) for session in sessions]
+    name = _name(head, entry.key)
+    days = {"startDate": sessions[0].on, "endDate": sessions[-1].on}
+    return {
+        "@type": "EventSeries",
+        "@id": urn(head.site, f"{entry.key}|sessions"),
+        "name": name,
+        **days,
+        "subEvent": events,
+    }
+
+
+def _event(head: Head, session: Session) -> Json:
+    """A session. An offset from UTC is all that schema.org knows of its zone."""
+    times = [("startDate", session.start), ("endDate", session.end)]
+    place, lang = in_language(session.place, head.code)
+    mode = "MixedEventAttendanceMode" if place else "OnlineEventAttendanceMode"
+    return {
+        "@type": "Event",
+        "name": session.name[head.code],
+        "startDate": session.on,
+        **{name: session.moment(time).isoformat(timespec="minutes") for name, time in times if time},
+        **({"location": {"@type": "Place", "name": spoken(place, "" if lang == head.code else lang)}} if place else {}),
+        **({"eventAttendanceMode": f"https://schema.org/{mode}"} if session.online else {}),
+    }
 
 
 def _ideas(head: Head, entry: Entry) -> Iterator[str]:

@@ -103,6 +103,12 @@ class Language:
             return str(format_skeleton("yMMMM", day, locale=self.locale))
         return str(format_date(day, "long", locale=self.locale))
 
+    @property
+    def days_by_month(self) -> tuple[str, ...]:
+        """Dates in each month, with places for `day` and `year`, for browsers, not all of which know every language."""
+        dates = (str(format_date(datetime.date(1999, month, 2), "long", locale=self.locale)) for month in range(1, 13))
+        return tuple(date.replace("1999", "{year}").replace("2", "{day}") for date in dates)
+
     def listed(self, words: Iterable[str]) -> str:
         """Several things as a list without a word for "and", which in some languages changes with what follows it."""
         return self.text("list.separator").join(words)

@@ -8,26 +8,16 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
 
-from markdown_it.token import Token
-
-from make_the_connection.content.citation import TOKEN
 from make_the_connection.content.csl import Person
-from make_the_connection.content.front_matter import front_matter_positions
-from make_the_connection.content.guides import Guide, GuideWords
-from make_the_connection.content.inspection import Finder, Inspection
-from make_the_connection.content.model import FieldDeclaration, Model
+from make_the_connection.content.model import Model
 from make_the_connection.content.reading import Content, Entry
 from make_the_connection.content.terms import Terms
-from make_the_connection.content.words import Words
-from make_the_connection.content.yaml_source import Place
-from make_the_connection.diagnostics import Diagnostic, Location
+from make_the_connection.content.texts import texts_with
+from make_the_connection.diagnostics import Diagnostic
 from make_the_connection.languages import Language
 from make_the_connection.references.authors import authors_of, family_name, folded
 
-_APART = "\x00"
-"""Stands in a text for what is not to be read. Control characters cannot stand in any file of a site."""
 _YEAR = r"(?P<year>(?:1[5-9]|20)\d\d)[a-z]?"
 _ANY_YEAR = re.compile(_YEAR)
 _BRACKETS = re.compile(r"[(\[]([^()\[\]\x00]{4,300})[)\]]")
@@ -147,65 +137,7 @@ def handwritten_citations(content: Content, model: Model, languages: Mapping[str
     """Each name and year written by hand in words, summaries and texts of facts. Names in facts are as printed."""
     works = [entry for entry in content.entries if model.types[entry.type].title == "csl"]
     wanted = {code: Wanted(works, content.terms or Terms(), language) for code, language in languages.items()}
-    pages: tuple[Entry | Guide, ...] = (*content.entries, *content.guides)
-    for page in pages:
-        for code, words in page.words.items():
-            yield from _in_words(words, wanted[code])
-    for entry in content.entries:
-        for text, code, place in _texts(entry, model):
-            for written, close in wanted[code].written(text) if _ANY_YEAR.search(text) else ():
-                yield _found(written, close, entry.positions.value(*place, code))
-
-
-def _found(written: str, close: dict[str, str], where: Location) -> Diagnostic:
-    return Diagnostic.at(where, "handwritten-citation", text=" ".join(written.split()), **close)
-
-
-def _in_words(words: Words | GuideWords, wanted: Wanted) -> Iterator[Diagnostic]:
-    for written, close in wanted.written(words.front.summary or ""):
-        yield _found(written, close, front_matter_positions(words.file, words.path).value("summary"))
-    body = "\n".join(words.file.split("\n")[words.first_line - 1 :])
-    page = Inspection(words.path, words.first_line, body)
-    for section in words.sections.values():
-        for written, close in wanted.written(section.heading):
-            yield _found(written, close, section.location)
-    for block in (*(token for section in words.sections.values() for token in section.tokens), *words.notes):
-        if block.children and _ANY_YEAR.search(block.content):
-            finder = Finder(page, block)
-            for written, close in wanted.written("".join(map(_read, block.children))):
-                yield _found(written, close, finder(written))
-
-
-def _read(token: Token) -> str:
-    match token.type:
-        case "text":
-            return token.content
-        case "softbreak" | "hardbreak":
-            return "\n"
-    return _APART if token.type in {TOKEN, "code_inline", "image"} else ""
-
-
-def _texts(entry: Entry, model: Model) -> Iterator[tuple[str, str, Place]]:
-    """Every text by language of an entry's facts, its language, and its place."""
-    for field in ("links", "unrelated"):
-        for number, record in enumerate(getattr(entry.facts, field)):
-            yield from _each(record.why, (field, number, "why"))
-    for field in ("annotation", "doubt", "kept"):
-        yield from _each(getattr(entry.facts, field, None), (field,))
-    yield from _in_fields(entry.facts, model.types[entry.type].fields, ())
-
-
-def _in_fields(record: Any, declared: Mapping[str, FieldDeclaration], place: Place) -> Iterator[tuple[str, str, Place]]:
-    for name, field in declared.items():
-        value = getattr(record, name)
-        items = [((*place, name, n), item) for n, item in enumerate(value)] if field.many else [((*place, name), value)]
-        for where, item in items:
-            if field.kind == "text":
-                yield from _each(item, where)
-            elif field.kind == "record" and item is not None:
-                yield from _in_fields(item, field.fields, where)
-
-
-def _each(text: Mapping[str, str] | None, place: Place) -> Iterator[tuple[str, str, Place]]:
-    for code, words in (text or {}).items():
-        yield words, code, place
+    for text in texts_with(_ANY_YEAR, content, model):
+        for written, close in wanted[text.language].written(text.text):
+            shown = " ".join(written.split())
+            yield Diagnostic.at(text.place(written), "handwritten-citation", text=shown, **close)

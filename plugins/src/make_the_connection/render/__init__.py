@@ -7,6 +7,7 @@ from make_the_connection.render.cite_page import PageCitations
 from make_the_connection.render.connected import connected_page
 from make_the_connection.render.connected_scripts import connected_scripts
 from make_the_connection.render.entries import entry_page
+from make_the_connection.render.feeds import feeds_of_page
 from make_the_connection.render.listings import LISTINGS
 from make_the_connection.render.moved import moved_pages
 from make_the_connection.render.page import Block, Heading, Page
@@ -47,6 +48,7 @@ __all__ = [
     "crawling_files",
     "entry_columns",
     "entry_page",
+    "feeds_of_page",
     "guide_column",
     "guide_foot",
     "moved_pages",

@@ -42,7 +42,7 @@ def connected_url(reader: Reader, key: str) -> str:
     site = reader.site
     if not site.graph.connections(key):
         return ""
-    if not site.declaration(site.entries[key]).contributed:
+    if key in site.explanations.concepts:
         return reader.to(connected_address(key))
     return f"{reader.url(GUIDE)}?one={key}" if site.has(GUIDE) else ""
 

@@ -6,7 +6,8 @@ from itertools import groupby
 
 from markupsafe import Markup
 
-from make_the_connection.content.model import EntryRule, Model
+from make_the_connection.content.model import Model
+from make_the_connection.content.rule import EntryRule
 from make_the_connection.crosswalk import Broken, Cell, Side, State, TableCoverage
 from make_the_connection.render.environment import rendered
 from make_the_connection.render.reader import Reader

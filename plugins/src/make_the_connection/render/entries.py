@@ -15,8 +15,11 @@ from make_the_connection.render.facts import facts_of
 from make_the_connection.render.filters import Filter
 from make_the_connection.render.page import Block, Heading, Page
 from make_the_connection.render.parity import parity_notice
+from make_the_connection.render.parts import parts as parts_of
 from make_the_connection.render.popovers import popovers
 from make_the_connection.render.reader import Reader
+from make_the_connection.render.tables import table_of
+from make_the_connection.render.timing import over_notice
 from make_the_connection.render.words import inline_html, section_html
 from make_the_connection.render.works import parts_of_work
 from make_the_connection.site import Site
@@ -39,6 +42,7 @@ def entry_page(site: Site, code: str, key: str) -> Page:
         connected=connected_url(reader, key),
         popovers=popovers(words, reader) if words else "",
         parity=parity_notice(reader, key),
+        over=over_notice(entry, reader),
         later=next(iter(site.model.editions_after(site.model.edition_of(entry.id))), ""),
         successors=site.successors.get(key, ()),
         predecessors=site.predecessors(key),
@@ -86,6 +90,10 @@ def _made(declared: BlockDeclaration, entry: Entry, words: Words | None, reader:
     parts.extend(parts_of_work(declared, entry, reader))
     if declared.connections:
         parts.append(connections(declared, entry, reader))
+    if declared.parts:
+        parts.append(parts_of(declared.parts, entry, reader))
+    if declared.table:
+        parts.append(table_of(entry, declared.table, reader))
     if declared.cells:
         cells = [cell for cell in reader.site.cells if entry.key in (cell.row, cell.column)]
         parts.append(rendered("cells.html", reader=reader, entry=entry, cells=cells, filter=Filter(reader)))

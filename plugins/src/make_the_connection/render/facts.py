@@ -9,7 +9,9 @@ from markupsafe import Markup, escape
 from make_the_connection.content.model import FieldDeclaration
 from make_the_connection.content.reading import Entry
 from make_the_connection.render.environment import rendered
+from make_the_connection.render.paths import is_path, steps
 from make_the_connection.render.reader import Reader
+from make_the_connection.render.timing import period_html, sessions_html
 
 
 @dataclass(frozen=True)
@@ -35,7 +37,7 @@ def facts_of(
         if field.kind == "record" and not field.many:
             yield from facts_of(value, field.fields, field.fields, reader, entry)
         else:
-            is_list = field.many and _kinds(field) in _ANNOTATED
+            is_list = field.kind == "session" or (field.many and _kinds(field) in _ANNOTATED)
             yield Fact(reader.own(field.label), _many(value, field, reader, entry), is_list)
 
 
@@ -61,8 +63,12 @@ def _annotated(records: Iterable[object], field: FieldDeclaration, reader: Reade
 
 
 def _many(value: Any, field: FieldDeclaration, reader: Reader, entry: Entry) -> Markup:
+    if field.kind == "session":
+        return sessions_html(value if field.many else (value,), reader, entry)
     if not field.many:
         return _value(value, field, reader, entry)
+    if is_path(field):
+        return steps(value, field, reader)
     if _kinds(field) in _ANNOTATED:
         return _annotated(value, field, reader, entry)
     items = Markup("").join(Markup("<li>{}</li>").format(_value(item, field, reader, entry)) for item in value)
@@ -82,6 +88,7 @@ def _value(value: Any, field: FieldDeclaration, reader: Reader, entry: Entry) ->
         "record": lambda: _record(value, field, reader, entry),
         "csl": lambda: reader.reference(entry),
         "image": lambda: value,
+        "period": lambda: period_html(value, reader),
     }
     words = escape(shown[field.kind]())
     return reader.text("fact.quoted", words=words) if field.quoted else words

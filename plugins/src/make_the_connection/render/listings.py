@@ -10,16 +10,23 @@ from itertools import groupby
 from markupsafe import Markup
 
 from make_the_connection.crosswalk import State, Table
+from make_the_connection.render.agenda import calendar_files, coming, over
 from make_the_connection.render.bibliography import bibliography
+from make_the_connection.render.cards import Card, card_of
+from make_the_connection.render.combining import combining
 from make_the_connection.render.connected import connected
 from make_the_connection.render.coverage import coverage
 from make_the_connection.render.environment import rendered
+from make_the_connection.render.evaluation import evaluation
 from make_the_connection.render.facts import facts_of
+from make_the_connection.render.feeds import feed
 from make_the_connection.render.filters import Filter
 from make_the_connection.render.parity import parity
+from make_the_connection.render.paths import ways_in
 from make_the_connection.render.poster import FORMS, poster_languages
 from make_the_connection.render.published import carried, data_files
 from make_the_connection.render.reader import Reader, slug
+from make_the_connection.render.tables import table
 from make_the_connection.render.terms import glossary
 
 
@@ -36,13 +43,9 @@ class Listing:
 def cards(reader: Reader, type_: str) -> Markup:
     """A card for each entry of a type, in reading order; where the type has several editions, those in force first."""
     model = reader.site.model
-    declared, editions = model.types[type_], model.editions_of(type_)
-    groups: dict[str | None, list[object]] = {edition: [] for edition in editions}
+    groups: dict[str | None, list[Card]] = {edition: [] for edition in model.editions_of(type_)}
     for entry in reader.site.in_reading_order(type_, reader.code):
-        facts = facts_of(entry.facts, declared.fields, declared.card, reader, entry)
-        mark = getattr(entry.facts, "mark", None)
-        card = (entry, reader.file(f"{entry.address}/{mark}") if mark else "", tuple(facts))
-        groups.setdefault(model.edition_of(entry.id), []).append(card)
+        groups.setdefault(model.edition_of(entry.id), []).append(card_of(entry, reader))
     shown = [(edition, model.editions_after(edition)[:1], cards) for edition, cards in groups.items() if cards]
     return rendered("cards.html", reader=reader, type=type_, groups=shown)
 
@@ -133,6 +136,9 @@ LISTINGS: Mapping[str, Callable[..., str]] = {
     listing.__name__: listing
     for listing in (
         cards,
+        coming,
+        over,
+        calendar_files,
         count,
         coverage,
         crosswalk,
@@ -145,6 +151,11 @@ LISTINGS: Mapping[str, Callable[..., str]] = {
         data_files,
         carried,
         glossary,
+        evaluation,
+        combining,
+        table,
+        feed,
+        ways_in,
         publisher,
         contact,
     )

@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from make_the_connection.exports import FILES, Publication, work_file, work_files
 from make_the_connection.exports.carried import CARRIED, FORMATS
+from make_the_connection.exports.table_csv import formats_of, table_file, table_files
 from make_the_connection.references import FORMATS as FORMATS_OF_WORKS
 from make_the_connection.render.environment import rendered
 from make_the_connection.render.poster import poster_files
@@ -18,14 +19,22 @@ def published_files(site: Site, publication: Publication) -> Mapping[str, Callab
     """What makes each file, by its path below the site. Nothing is made before it is called."""
     data = {f"data/{name}": partial(make, site, publication) for name, make in FILES.items()}
     works = {f"data/{name}": make for name, make in work_files(site).items()}
-    return data | works | {f"poster/{name}": make for name, make in poster_files(site).items()}
+    tables = {f"data/{name}": make for name, make in table_files(site).items()}
+    return data | works | tables | {f"poster/{name}": make for name, make in poster_files(site).items()}
 
 
 def data_files(reader: Reader) -> Markup:
     """The files for other systems, and whom each is for."""
     languages = reader.site.languages if reader.site.works else {}
+    tables = {table_file(name): format_.owner for name, format_ in formats_of(reader.site).items()}
     return rendered(
-        "data_files.html", reader=reader, names=FILES, formats=FORMATS_OF_WORKS, languages=languages, file=work_file
+        "data_files.html",
+        reader=reader,
+        names=FILES,
+        tables=tables,
+        formats=FORMATS_OF_WORKS,
+        languages=languages,
+        file=work_file,
     )
 
 

@@ -18,6 +18,7 @@ from make_the_connection.render.page import Block, Heading, Page
 from make_the_connection.render.parity import parity_notice
 from make_the_connection.render.popovers import popovers
 from make_the_connection.render.reader import Reader, cell_address, side_by_side_address
+from make_the_connection.render.timing import over_notice
 from make_the_connection.site import Site
 
 _SHORT = 1200  # characters: about a third of a printed page in two columns
@@ -131,7 +132,7 @@ def guide_column(reader: Reader, key: str, blocks: Iterable[Block]) -> Column:
 
 def _front(reader: Reader, key: str, later: str = "") -> Markup:
     """The summary of a page, and what its readers are to know first."""
-    versions = reader.site.words(key)
+    site, versions = reader.site, reader.site.words(key)
     return rendered(
         "side_by_side_front.html",
         reader=reader,
@@ -139,8 +140,9 @@ def _front(reader: Reader, key: str, later: str = "") -> Markup:
         words=versions.get(reader.code),
         only_in=reader.listed(reader.language.name_of(code) for code in versions),
         later=later,
-        successors=reader.site.successors.get(key, ()),
+        successors=site.successors.get(key, ()),
         parity=parity_notice(reader, key),
+        over=over_notice(site.entries[key], reader) if key in site.entries else "",
     )
 
 

@@ -1,10 +1,13 @@
 """Content to a whole site."""
 
+import datetime
+
 from make_the_connection.content.configuration import Configuration
 from make_the_connection.content.model import Model
 from make_the_connection.content.reading import Content
 from make_the_connection.content.resolving import unresolved
 from make_the_connection.content.terms import Terms
+from make_the_connection.content.weekdays import wrong_weekdays
 from make_the_connection.crosswalk import Graph, broken_rules, links_of, reported
 from make_the_connection.diagnostics import Diagnostic, Severity
 from make_the_connection.languages import Language
@@ -21,6 +24,7 @@ def assemble(
     languages: dict[str, Language],
     content: Content,
     lock: Lock | None,
+    as_of: datetime.date,
     found: list[Diagnostic],
 ) -> Site:
     """Join everything that was read. Links that lead nowhere are reported, and left out of the graph."""
@@ -39,7 +43,8 @@ def assemble(
     terms = content.terms or Terms()
     found.extend(other_terms(terms, languages, content))
     found.extend(handwritten_citations(content, model, languages))
-    site = Site(configuration, model, languages, entries, guides, graph, content.unread, broken, parity, terms)
+    found.extend(wrong_weekdays(content, model, languages))
+    site = Site(configuration, model, languages, entries, guides, graph, as_of, content.unread, broken, parity, terms)
     found.extend(author_variants(site.works, languages))
     if not content.unread:
         found.extend(needed(site.works, site.uses))

@@ -1,5 +1,6 @@
 """The frozen value that pages, checks and exports read: everything known about a site, with nothing left to look up."""
 
+import datetime
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -14,6 +15,7 @@ from make_the_connection.content.reading import Entry, Unread
 from make_the_connection.content.records import EditionFacts
 from make_the_connection.content.resolving import GUIDE
 from make_the_connection.content.sentences import Foreign
+from make_the_connection.content.sessions import Session
 from make_the_connection.content.terms import Terms
 from make_the_connection.content.words import Words
 from make_the_connection.crosswalk import (
@@ -33,39 +35,19 @@ from make_the_connection.crosswalk import (
 from make_the_connection.languages import Language
 from make_the_connection.parity import Parity
 from make_the_connection.references import Processor, in_language, work_title
+from make_the_connection.site.parts import Parts, parts_of
+from make_the_connection.site.phrase import Phrase, Said, phrase
 from make_the_connection.site.related import Near, related
+from make_the_connection.site.timing import ended, sessions_of
 from make_the_connection.site.uses import Use, uses_of
-
-
-@dataclass(frozen=True)
-class Phrase:
-    """A text for readers of one language, and the language it is in where that is another."""
-
-    text: str
-    lang: str = ""
-
-
-@dataclass(frozen=True)
-class Said:
-    """A sentence, piece by piece, each with the work that it names if it is a part of a citation.
-
-    `lang` is its language where that is not its readers'.
-    """
-
-    pieces: tuple[tuple[Phrase, Entry | None], ...]
-    lang: str
-
-    @property
-    def text(self) -> str:
-        return "".join(phrase.text for phrase, _ in self.pieces)
 
 
 @dataclass(frozen=True)
 class Site:
     """A whole site: its declarations, entries by key in the model's order, guide pages by id, and the graph.
 
-    `unread` are the entries that are there but could not be read; `broken` is what does not keep the site's rules;
-    `parity` is how far its languages correspond; `terms` what things are called.
+    `as_of` is its today. `unread` are the entries that are there but could not be read; `broken` is what does not keep
+    the site's rules; `parity` is how far its languages correspond; `terms` what things are called.
     """
 
     configuration: Configuration
@@ -74,6 +56,7 @@ class Site:
     entries: Mapping[str, Entry]
     guides: Mapping[str, Guide]
     graph: Graph
+    as_of: datetime.date
     unread: tuple[Unread, ...]
     broken: tuple[Broken, ...] = ()
     parity: Parity = field(default_factory=Parity)
@@ -90,6 +73,12 @@ class Site:
         """The key of the guide page in whose folder the list of terms stands, or None."""
         folder = (self.configuration.options.terms or "").rpartition("/")[0]
         return next((guide.key for guide in self.guides.values() if guide.folder == folder), None)
+
+    def list_of(self, type_: str) -> str | None:
+        """The key of the guide page that entries of a type are found from: the nearest whose folder theirs is in."""
+        address = f"{self.model.types[type_].address}/"
+        above = [guide for guide in self.guides.values() if address.startswith(f"{guide.address}/")]
+        return max(above, key=lambda guide: len(guide.address)).key if above else None
 
     def declaration(self, entry: Entry) -> TypeDeclaration:
         return self.model.types[entry.type]
@@ -115,7 +104,7 @@ class Site:
             return self._front(self.guides[id_].words, "title", language)
         entry = self.entries[key]
         if self.declaration(entry).title == "csl":
-            return _phrase(work_title(entry, language), language)
+            return phrase(work_title(entry, language), language)
         return self._front(entry.words, "title", language)
 
     def short(self, key: str, language: str) -> Phrase:
@@ -135,7 +124,7 @@ class Site:
 
     def named(self, text: Mapping[str, str] | None, language: str) -> Phrase:
         """A name or address of the facts for readers of a language."""
-        return _phrase(in_language(text, language), language)
+        return phrase(in_language(text, language), language)
 
     def of_type(self, type_: str) -> tuple[Entry, ...]:
         """The entries of a type by its declared order; by id where that is by title, which differs by language."""
@@ -151,13 +140,33 @@ class Site:
             ordered[type_] = tuple(entries)
         return ordered
 
+    def parts(self, key: str, type_: str, language: str | None = None) -> tuple[Entry, ...]:
+        """The entries of a type that name an entry as what they belong to, in the order of the type.
+
+        For readers of a language: in the order in which they expect them.
+        """
+        found = self._parts.get((key, type_), ())
+        return found if language is None else self._sorted(found, type_, language)
+
+    @cached_property
+    def _parts(self) -> Parts:
+        return parts_of(self.model, self._by_type)
+
+    def sessions(self, entry: Entry) -> tuple[Session, ...]:
+        """The sessions of an entry, in order of time."""
+        return sessions_of(entry.facts, self.declaration(entry))
+
+    def is_over(self, entry: Entry) -> bool:
+        """Whether an entry has sessions and the day of the last of them is past."""
+        return ended(self.sessions(entry), self.as_of)
+
     @cached_property
     def tables(self) -> tuple[Table, ...]:
         """The tables of the crosswalk, one for each pair of editions: what nothing has replaced comes first."""
         rows, columns = self.model.crosswalk.rows, self.model.crosswalk.columns
         pairs = [(one, other) for one in self._by_edition(rows) for other in self._by_edition(columns)]
         pairs.sort(key=lambda pair: sum(self.model.is_superseded(keys[0].partition(":")[2]) for keys in pair))
-        return tuple(crosswalk_table(self.graph, one, other) for one, other in pairs)
+        return tuple(crosswalk_table(self.graph, one, other, self.model.crosswalk.through) for one, other in pairs)
 
     def _by_edition(self, type_: str) -> list[list[str]]:
         """The keys of a type's entries in lists, one for each edition as declared; one list for what has none."""
@@ -215,11 +224,13 @@ class Site:
 
     @cached_property
     def explanations(self) -> Explanations:
-        """How any two entries are connected that have links. Those that are not contributed are its concepts."""
+        """How any two linked entries are connected. Its concepts are neither contributed nor parts of others."""
         linked = [entry for _, entry in sorted(self.entries.items()) if self.graph.connections(entry.key)]
-        concepts = tuple(entry.key for entry in linked if not self.declaration(entry).contributed)
-        contributed = tuple(entry.key for entry in linked if self.declaration(entry).contributed)
-        return Explanations(self.graph, concepts, contributed)
+        concepts = tuple(entry.key for entry in linked if self._is_concept(entry))
+        return Explanations(self.graph, concepts, tuple(entry.key for entry in linked if not self._is_concept(entry)))
+
+    def _is_concept(self, entry: Entry) -> bool:
+        return not self.declaration(entry).contributed and entry.type not in self.model.parts
 
     @cached_property
     def filtering(self) -> Filtering:
@@ -242,14 +253,14 @@ class Site:
 
     def in_reading_order(self, type_: str, language: str) -> tuple[Entry, ...]:
         """The entries of a type as readers of a language expect them: declared order, or their own alphabet."""
+        return self._sorted(self.of_type(type_), type_, language)
+
+    def _sorted(self, entries: tuple[Entry, ...], type_: str, language: str) -> tuple[Entry, ...]:
         if self.model.types[type_].order != "title":
-            return self.of_type(type_)
+            return entries
         alphabet = self.languages[language].alphabet
         return tuple(
-            sorted(
-                self.of_type(type_),
-                key=lambda entry: (alphabet.sort_key(self.title(entry.key, language).text), entry.id),
-            )
+            sorted(entries, key=lambda entry: (alphabet.sort_key(self.title(entry.key, language).text), entry.id))
         )
 
     @cached_property
@@ -307,8 +318,3 @@ class Site:
 
 def _replaces(entry: Entry) -> tuple[str, ...]:
     return entry.facts.replaces if isinstance(entry.facts, EditionFacts) else ()
-
-
-def _phrase(found: tuple[str, str], language: str) -> Phrase:
-    text, code = found
-    return Phrase(text, "" if code in ("", language) else code)

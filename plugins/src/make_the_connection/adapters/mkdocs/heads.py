@@ -10,6 +10,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from make_the_connection.adapters.mkdocs.language_pass import LanguagePass, address_of, page_title
 from make_the_connection.content.resolving import GUIDE
 from make_the_connection.exports.schema_org import Head, head_data
+from make_the_connection.render import feeds_of_page
 
 
 def json_ld(current: LanguagePass, page: MkDocsPage) -> Markup:
@@ -72,6 +73,11 @@ def alternates(current: LanguagePass, page: MkDocsPage) -> tuple[tuple[str, str]
     found = [(code, f"{root}/{code}/{page.url}") for code in current.site.languages]
     default = f"{root}/index.html" if page.is_homepage else found[0][1]
     return (*found, ("x-default", default))
+
+
+def feeds(current: LanguagePass, page: MkDocsPage) -> tuple[tuple[str, str], ...]:
+    """The title and address of each feed by which readers of a page hear of what is new."""
+    return tuple(feeds_of_page(current.reader_of(page))) if current.readable else ()
 
 
 def _addresses(current: LanguagePass, here: str) -> Callable[[str, str], str]:

@@ -14,6 +14,8 @@ from make_the_connection.adapters.mkdocs.language_pass import LanguagePass, addr
 from make_the_connection.content.reading import FACTS, SCHEMA
 from make_the_connection.content.terms import schema_path
 from make_the_connection.content.words import version_for
+from make_the_connection.exports.calendars import calendars
+from make_the_connection.exports.feeds import feeds
 from make_the_connection.render import connected_scripts, guide_foot, moved_pages, record_scripts, taken_away
 from make_the_connection.site import Site
 
@@ -39,6 +41,8 @@ def mount(current: LanguagePass, files: Files, config: MkDocsConfig) -> Files:
     mounted += [
         File.generated(config, path, content=text.encode()) for path, text in taken_away(current.site, current.code)
     ]
+    mounted += [File.generated(config, path, content=text) for path, text in feeds(current.site, current.code)]
+    mounted += [File.generated(config, path, content=made) for path, made in calendars(current.site, current.code)]
     for file in mounted:
         file.inclusion = InclusionLevel.NOT_IN_NAV if file.is_documentation_page() else file.inclusion
     return Files([*kept, *mounted])

@@ -57,6 +57,7 @@ class MakeTheConnection(BasePlugin):  # type: ignore[type-arg]
         env.globals["is_found"] = self.current.is_found
         env.globals["alternates"] = partial(heads.alternates, self.current)
         env.globals["scholarly"] = partial(heads.scholarly, self.current)
+        env.globals["feeds"] = partial(heads.feeds, self.current)
         return env
 
     @event_priority(100)

@@ -8,13 +8,14 @@ from pathlib import Path
 from typing import Any
 
 from make_the_connection.api import load
+from make_the_connection.cli.bringing import bring, refuse
 from make_the_connection.cli.checking import languages_of
 from make_the_connection.cli.writing import put, put_all
 from make_the_connection.content.reading import FACTS
 from make_the_connection.content.records import RecordClasses
 from make_the_connection.content.validation import nearest
 from make_the_connection.content.yaml_source import read_yaml
-from make_the_connection.diagnostics import Diagnostic, in_order, printable
+from make_the_connection.diagnostics import Diagnostic, printable
 from make_the_connection.languages import Language, UnknownLanguagePackError, in_words
 from make_the_connection.references import FORMATS, written
 from make_the_connection.references.duplicates import titles
@@ -80,7 +81,7 @@ def take_away(given: argparse.Namespace) -> int:
     processor = site.processor(given.language or next(iter(site.languages)))
     for work in given.works:
         if work not in processor.works:
-            _refuse(loaded.readers, "references.unknown-work", name=work, **nearest(work, processor.works))
+            refuse(loaded.readers, "references.unknown-work", name=work, **nearest(work, processor.works))
             return 2
     works = [processor.works[work] for work in dict.fromkeys(given.works)] or processor.listed(processor.works)
     text = written(given.format, works, processor)
@@ -90,7 +91,7 @@ def take_away(given: argparse.Namespace) -> int:
     try:
         put(given.out, text.encode())
     except OSError as error:
-        _refuse(loaded.readers, "export.not-written", name=given.out, reason=error.strerror)
+        refuse(loaded.readers, "export.not-written", name=given.out, reason=error.strerror)
         return 1
     print(given.out)
     return 0
@@ -112,30 +113,12 @@ def bring_in(given: argparse.Namespace) -> int:
     records = [_in_language(each, given.works_in) for each in read_records(given.file, given.file.as_posix(), found)]
     run = Import(target, merge=given.merge, separate=given.separate)
     run.read(records, found)
-    if found:
-        print("\n".join(in_words(each, readers) for each in in_order(found)))
-        _refuse(readers, "import.nothing-added")
-        return 1
-    if not given.dry_run:
-        try:
-            _write(run)
-        except OSError as error:
-            _refuse(readers, "export.not-written", name=error.filename or given.file, reason=error.strerror)
-            return 1
-    for reader in readers:
-        print("\n".join(_told(run, reader, dry=given.dry_run)))
-    return 0
+    return bring(given, readers, found, lambda: _write(run), lambda each: _told(run, each, dry=given.dry_run))
 
 
 def _errors(errors: Sequence[Diagnostic], languages: Sequence[Language]) -> int:
     print("\n".join(in_words(diagnostic, languages) for diagnostic in errors), file=sys.stderr)
     return 1
-
-
-def _refuse(languages: Sequence[Language], key: str, /, **values: object) -> None:
-    for language in languages:
-        meant = [language.text("diagnostic.nearest", **values)] if "nearest" in values else []
-        print(printable(" ".join([language.text(key, **values), *meant])), file=sys.stderr)
 
 
 def _in_language(found: FoundRecord, code: str | None) -> FoundRecord:
@@ -149,14 +132,14 @@ def _target(
     types = [key for key, declared in site.model.types.items() if declared.title == "csl"]
     type_ = given.type or (types[0] if len(types) == 1 else "")
     if type_ not in types:
-        _refuse(readers, "import.which-type", names=", ".join(types))
+        refuse(readers, "import.which-type", names=", ".join(types))
         return None
     facts: dict[str, Any] = {}
     for written_ in given.set:
         name, equals, value = written_.partition("=")
         document = read_yaml(f"{name}: {value}", "--set", found) if equals and name.isidentifier() else None
         if document is None:
-            _refuse(readers, "import.bad-set", value=written_)
+            refuse(readers, "import.bad-set", value=written_)
             return None
         facts |= document.value
     declared = site.model.types[type_]
@@ -164,7 +147,7 @@ def _target(
     known = [name for name in classes.facts[type_].model_fields if name != "csl"]
     for name in facts:
         if name not in known:
-            _refuse(readers, "import.unknown-field", name=name, **nearest(name, known))
+            refuse(readers, "import.unknown-field", name=name, **nearest(name, known))
             return None
     works = {entry.id: entry for entry in site.of_type(type_)}
     folder = site.configuration.root / declared.folder

@@ -2,15 +2,16 @@
 
 import argparse
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from make_the_connection.api import load
+from make_the_connection.cli.bringing import bring, refuse
 from make_the_connection.cli.checking import languages_of
 from make_the_connection.cli.writing import put_all
 from make_the_connection.content.text_source import read_text
-from make_the_connection.diagnostics import Diagnostic, in_order, printable
+from make_the_connection.diagnostics import Diagnostic, printable
 from make_the_connection.exports.table_csv import TableFormat, formats_of
 from make_the_connection.exports.table_import import TableImport, errors_together, table_import
 from make_the_connection.exports.table_reading import read_table
@@ -53,23 +54,12 @@ def bring_in(given: argparse.Namespace) -> int:
     formats = formats_of(loaded.site)
     named = given.table or (next(iter(formats)) if len(formats) == 1 else given.file.stem)
     if named not in formats:
-        _refuse(readers, "tables.which", names=", ".join(formats))
+        refuse(readers, "tables.which", names=", ".join(formats))
         return 2
     found: list[Diagnostic] = []
     run = _read(given.file, formats[named], found)
-    if found:
-        print("\n".join(in_words(each, readers) for each in in_order(found)))
-        _refuse(readers, "import.nothing-added")
-        return 1
-    if not given.dry_run:
-        try:
-            _write(run, loaded.site.configuration.root)
-        except OSError as error:
-            _refuse(readers, "export.not-written", name=error.filename or given.file, reason=error.strerror)
-            return 1
-    for reader in readers:
-        print("\n".join(_told(run, reader, dry=given.dry_run)))
-    return 0
+    root = loaded.site.configuration.root
+    return bring(given, readers, found, lambda: _write(run, root), lambda each: _told(run, each, dry=given.dry_run))
 
 
 def _read(file: Path, format_: TableFormat, found: list[Diagnostic]) -> TableImport:
@@ -83,11 +73,6 @@ def _write(run: TableImport, root: Path) -> None:
     folders = {each.folder: each.files for each in run.outcomes if each.what == "added"}
     changed = (each for each in run.outcomes if each.what == "changed")
     put_all(root, folders, {f"{each.folder}/{name}": text for each in changed for name, text in each.files.items()})
-
-
-def _refuse(languages: Sequence[Language], key: str, /, **values: object) -> None:
-    for language in languages:
-        print(printable(language.text(key, **values)), file=sys.stderr)
 
 
 def _told(run: TableImport, language: Language, *, dry: bool) -> Iterator[str]:

@@ -239,8 +239,13 @@ def slug(key: str) -> str:
 
 
 def link_anchor(link: Link) -> str:
-    """The id of a link on the page of the entry that holds it. No id of an entry has two hyphens together."""
-    return "link-" + link.object.replace(":", "--").replace("/", "--")
+    """The id of a link on the page of the entry that holds it."""
+    return "link-" + part_anchor(link.object)
+
+
+def part_anchor(key: str) -> str:
+    """The id of what a page says of one entry among others. No id of an entry has two hyphens together."""
+    return key.replace(":", "--").replace("/", "--")
 
 
 def _capital(text: str) -> str:

@@ -15,7 +15,7 @@ from make_the_connection.content.words import version_for
 from make_the_connection.render.cards import Card, card_of
 from make_the_connection.render.environment import rendered
 from make_the_connection.render.facets import Facet, Values, facet, facet_form
-from make_the_connection.render.reader import Reader, slug
+from make_the_connection.render.reader import Reader, part_anchor, slug
 from make_the_connection.site import PartsRow, PartsTable, Phrase, declared_tables, parts_table
 
 _LIST = "tables--all"
@@ -74,11 +74,6 @@ def table(reader: Reader, type_: str) -> Markup:
     found = [parts_table(site, owner, declared, reader.code) for owner in owners if declared]
     shown = [_Setter(reader, each).table(f"{slug(each.owner.key)}--table") for each in found if each.rows]
     return _tables(shown, reader) if shown else Markup("<p>{}</p>").format(reader.text("stated.none"))
-
-
-def part_anchor(key: str) -> str:
-    """The id of an entry in a table. No id of an entry has two hyphens together."""
-    return key.replace(":", "--").replace("/", "--")
 
 
 def _tables(tables: Sequence[Table], reader: Reader) -> Markup:

@@ -84,14 +84,27 @@ def _chromium() -> str:
 
 
 @pytest.fixture(scope="session")
-def over_http(built_site: Path) -> Iterator[str]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Served, directory=str(built_site)))
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    server.server_close()
-    thread.join()
+def serve() -> Iterator[Callable[[Path], str]]:
+    """Serves a folder as a web server does, and gives the address that its pages begin with."""
+    servers: list[tuple[ThreadingHTTPServer, threading.Thread]] = []
+
+    def served(folder: Path) -> str:
+        server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Served, directory=str(folder)))
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        servers.append((server, thread))
+        return f"http://127.0.0.1:{server.server_port}/"
+
+    yield served
+    for server, thread in servers:
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
+@pytest.fixture(scope="session")
+def over_http(built_site: Path, serve: Callable[[Path], str]) -> str:
+    return serve(built_site)
 
 
 @pytest.fixture(scope="session")

@@ -38,6 +38,8 @@ PAGES = {
     "glossary": "glossary",
     "evaluation": "evaluate-entitlement",
     "evaluation with paths": "audit",
+    "contribution": "join-in",
+    "guide with pictures": "contributors-guide",
     "questions": "questions",
     "question": "questions/protect-time",
     "side by side": "side-by-side/hallmarks/bespoke",

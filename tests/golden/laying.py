@@ -1,7 +1,9 @@
 """A golden case: what it changes in the base site, and the report that it expects."""
 
+import base64
 import shutil
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +18,8 @@ CLEAN = "clean"
 class Case:
     """`files` are laid over the base site; `edit` holds, for a file of it, pieces of text and what replaces them.
 
-    The content of a file is its text, or a mapping: `text` with its `encoding`; `bytes` in hexadecimal; `link`, where a
-    symbolic link leads; or pieces to `repeat` so many `times` each, between `before` and `after`.
+    The content of a file is its text, or a mapping: `text` with its `encoding`; `bytes` in hexadecimal, or as `base64`;
+    `link`, where a symbolic link leads; or pieces to `repeat` so many `times` each, between `before` and `after`.
     `nearly` names codes of which a case falls just short; `command` is what is run in the folder of the site.
     """
 
@@ -46,8 +48,9 @@ class Case:
         return site / "mkdocs.yml"
 
 
+@cache
 def case_at(path: Path) -> Case:
-    return Case(**yaml.safe_load(path.read_text(encoding="utf-8")))
+    return Case(**yaml.load(path.read_bytes(), yaml.CSafeLoader))
 
 
 def _write(path: Path, content: str | dict[str, Any]) -> None:
@@ -58,6 +61,8 @@ def _write(path: Path, content: str | dict[str, Any]) -> None:
             path.write_bytes(text.encode(encoding))
         case {"bytes": str(digits)}:
             path.write_bytes(bytes.fromhex(digits))
+        case {"base64": str(text)}:
+            path.write_bytes(base64.b64decode(text, validate=True))
         case {"link": str(target)}:
             path.unlink(missing_ok=True)
             path.symlink_to(target)

@@ -13,8 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from laying import HERE
 
-from make_the_connection.api import load, loading
-from make_the_connection.content import reading
+from make_the_connection.api import load
 from make_the_connection.diagnostics import CODES
 from make_the_connection.languages import in_words
 
@@ -44,24 +43,6 @@ values = st.recursive(
 @pytest.fixture
 def site(tmp_path: Path) -> Path:
     return Path(shutil.copytree(BASE, tmp_path / "site"))
-
-
-@pytest.fixture(autouse=True)
-def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Read each language pack once."""
-    monkeypatch.setattr(loading, "load_language", functools.cache(loading.load_language))
-    monkeypatch.setattr(loading, "shipped_languages", functools.cache(loading.shipped_languages))
-
-
-@pytest.fixture
-def _same_model(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Make the record classes of the base site once: the content model stays as it is."""
-    loaded = load(BASE / "mkdocs.yml")
-    assert loaded.site is not None
-    model = loaded.site.model
-    classes = reading.RecordClasses
-    make = functools.cache(lambda languages: classes(model, languages))
-    monkeypatch.setattr(reading, "RecordClasses", lambda _, languages: make(languages))
 
 
 def check(site: Path, path: str, content: bytes) -> None:
@@ -116,7 +97,6 @@ def replacements(path: str) -> st.SearchStrategy[bytes]:
     return changed.map(lambda value: json.dumps(value, default=str).encode())
 
 
-@pytest.mark.usefixtures("_same_model")
 @pytest.mark.parametrize("path", [FACTS, WORDS, "works/example-2020/facts.yml", "docs/about/cy.md"])
 @many
 @given(data=st.data())

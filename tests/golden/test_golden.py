@@ -17,7 +17,10 @@ from make_the_connection.diagnostics import CODES, Severity
 
 PACKS = Path(languages.__file__).parent / "packs"
 PATHS = sorted(CASES.rglob("*.yml"))
-HEAD = re.compile(r"^(?P<place>\S+:\d+:\d+): (?P<severity>\w+)\[(?P<code>[a-z0-9-]+)\]", re.MULTILINE)
+HEAD = re.compile(
+    r"^(?:\S+:\d+:\d+: |::)(?P<severity>\w+)(?:\[| file=\S+,title=)(?P<code>[a-z0-9-]+)(?:\]|::)", re.MULTILINE
+)
+"""How a report begins, for people and for GitHub's runners."""
 
 
 @pytest.mark.parametrize("path", PATHS, ids=[path.relative_to(CASES).with_suffix("").as_posix() for path in PATHS])

@@ -5,6 +5,7 @@ from functools import cache
 from itertools import combinations
 from pathlib import Path
 
+import pytest
 from hypothesis import strategies as st
 
 from make_the_connection.api import load
@@ -18,6 +19,8 @@ SITES = {
     "orchard": REPOSITORY / "tests/sites/orchard",
     "this site": REPOSITORY,
 }
+EVERY_SITE = ["garden", "orchard", pytest.param("this site", marks=pytest.mark.slow)]
+"""Their names for tests of what holds of each of them. Ours is the largest."""
 
 
 @cache

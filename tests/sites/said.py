@@ -22,9 +22,9 @@ PROGRAM = "program"
 NOT_WORDS = {
     "about", "action", "aria-atomic", "aria-controls", "accept", "aria-current", "aria-describedby", "aria-expanded",
     "aria-hidden", "aria-labelledby", "aria-live", "aria-pressed", "autocomplete", "charset", "class", "colspan",
-    "defer", "dir", "dy", "fill", "for", "height", "hidden", "href", "hreflang", "http-equiv", "id", "lang", "loading",
-    "media", "method", "name", "open", "property", "rel", "role", "rowspan", "scope", "selected", "sizes", "src",
-    "start", "style", "tabindex", "target", "type", "viewbox", "width", "xmlns",
+    "data-at", "defer", "dir", "dy", "fill", "for", "height", "hidden", "href", "hreflang", "http-equiv", "id", "lang",
+    "loading", "media", "method", "name", "open", "property", "rel", "role", "rowspan", "scope", "selected", "sizes",
+    "src", "start", "style", "tabindex", "target", "type", "viewbox", "width", "xmlns",
 }  # fmt: skip
 """Attributes that nobody reads. All others are read, so that a new one is not forgotten."""
 
@@ -47,7 +47,7 @@ _LITERAL = re.compile(r'"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'')
 _SENTENCE = re.compile(r"[^\W\d_]{2,}[,.]? +[^\W\d_]{2,}[^{}<>=\[\]#|]*")
 _GENERATED = re.compile(r"content:\s*((?:\"[^\"]*\"|'[^']*')\s*)+")
 _WORD = re.compile(r"[^\W\d_]{2,}")
-_DATA_SCRIPT = re.compile(r"^\(window\.\w+=.*?\)\[\"[^\"]*\"\]=(?P<data>[\[{].*[\]}]);?\s*$", re.DOTALL)
+_DATA_SCRIPT = re.compile(r"^\(window\.(?P<name>\w+)=.*?\)\[\"[^\"]*\"\]=(?P<data>[\[{].*[\]}]);?\s*$", re.DOTALL)
 _SVG = "{http://www.w3.org/2000/svg}"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
@@ -73,6 +73,8 @@ def said_by_site(folder: Path, codes: Sequence[str]) -> Iterator[Said]:
 def said_by_file(path: Path, name: str, lang: str, codes: Sequence[str]) -> Iterator[Said]:
     """What one file says; `lang` is the language of its folder."""
     if path.suffix not in {".html", ".js", ".css", ".svg", ".json", ".jsonld", ".csv"} or _are_records(path):
+        return
+    if path.parent.name == "vendor":  # what others wrote tells programmers of their mistakes, in English
         return
     text = path.read_text(encoding="utf-8-sig")
     if path.suffix == ".html":
@@ -165,7 +167,11 @@ class _Page:
                 if element.tag in {"button", "input"} and element.get("type") in PUSHED:
                     yield Said(self.path, where, lang, _plain(value))
             elif value[:1] in {"{", "["}:
-                for words in _strings(json.loads(value)):
+                data = json.loads(value)
+                # What a form writes in each language.
+                sections = data.pop("sections", {}) if name == "data-contribution" else {}
+                yield from by_languages(sections, self.path, where, self.codes)
+                for words in _strings(data):
                     yield from self.fragment(words, lang, where)
             elif name in WORDS or not (name in NOT_WORDS or _is_key(value) or _is_drawing(element)):
                 yield Said(self.path, where, lang, _plain(value))
@@ -225,12 +231,27 @@ def _linked_data(value: Any, path: str, lang: str) -> Iterator[Said]:
 def _by_script(text: str, path: str, lang: str) -> Iterator[Said]:
     """Data carry words of their page's language; a program may carry none."""
     if match := _DATA_SCRIPT.match(text):
-        for words in _strings(json.loads(match["data"])):
+        data = json.loads(match["data"])
+        if match["name"] == "mtcRules":
+            yield from _by_rules(data, path, lang)
+            return
+        for words in _strings(data):
             yield from _Page(path, ()).fragment(words, lang, "script")
         return
     for literal in _LITERAL.findall(re.sub(r"(?m)(?<![:\"'])//.*$|/\*.*?\*/", "", text)):
         if _SENTENCE.fullmatch(literal[1:-1]):
             yield Said(path, "script", PROGRAM, literal[1:-1])
+
+
+def _by_rules(rules: dict[str, Any], path: str, lang: str) -> Iterator[Said]:
+    """The sentences and names in the rules by which a form checks; the rest are patterns and names of fields."""
+    for words in _strings([rules[name] for name in ("codes", "nearest", "kinds", "languages")]):
+        yield Said(path, "script", lang, words)
+    for entries in rules["entries"].values():
+        for _, title, summary, own in entries:
+            yield from (Said(path, "script", own or lang, words) for words in (title, summary))
+    for section in rules["sections"]:
+        yield from (Said(path, "script", code, words) for code, words in section["label"].items())
 
 
 def _by_style(text: str, path: str) -> Iterator[Said]:

@@ -9,7 +9,9 @@ import lxml.html
 import pytest
 
 SITES = {"built_site": ("en", "cy"), "built_orchard": ("de", "fr-CH")}
-HEADINGS = "//article//*[self::h2 or self::h3 or self::h4][@id][not(ancestor::nav)][not(ancestor::*[@hidden])]"
+# A form is for one language alone.
+NOT_READ = "ancestor::nav or ancestor::form or ancestor::*[@hidden]"
+HEADINGS = f"//article//*[self::h2 or self::h3 or self::h4][@id][not({NOT_READ})]"
 ELSEWHERE = "ancestor::*[contains(@class, 'notice--parts')] or ancestor::ul[@class='gaps']"
 LANGUAGES = tuple(f"{code}/" for codes in SITES.values() for code in codes)
 OTHER_WAYS = {"connected/": "every pair of entries has its own place there", "side-by-side/": "it is such a page"}
@@ -35,9 +37,12 @@ class Pages:
                 yield path.removeprefix(f"{code}/")
 
     def both(self) -> Iterator[tuple[str, str]]:
-        """Each page that can be read side by side, in each language."""
+        """Each page that can be read side by side, in each language. What was withdrawn is not to be read."""
         for code in self.codes:
-            yield from ((code, address) for address in self.of(code) if not address.startswith(tuple(OTHER_WAYS)))
+            for address in self.of(code):
+                withdrawn = self.read[f"{code}/{address}"].xpath("//meta[@name='robots'][@content='noindex']")
+                if not withdrawn and not address.startswith(tuple(OTHER_WAYS)):
+                    yield code, address
 
 
 @pytest.fixture(scope="module", params=SITES)

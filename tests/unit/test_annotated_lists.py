@@ -143,14 +143,14 @@ class TestWhatIsStated:
         assert "Nothing has been stated yet." in LISTINGS["stated"](Reader(site, "en", "shelves"), "plant", "shelf")
 
     @pytest.mark.parametrize(
-        ("asked", "code", "nearest"),
-        [("'palnt', 'height'", "unknown-type", "plant"), ('"plant", "heigth"', "not-one-of", "height")],
+        ("asked", "column", "code", "nearest"),
+        [("'palnt', 'height'", 12, "unknown-type", "plant"), ('"plant", "heigth"', 21, "not-one-of", "height")],
     )
-    def test_a_type_or_field_that_is_not_there_is_reported_at_its_line(
-        self, planted: Plant, asked: str, code: str, nearest: str
+    def test_a_type_or_field_that_is_not_there_is_reported_at_its_place(
+        self, planted: Plant, asked: str, column: int, code: str, nearest: str
     ) -> None:
         page = f"---\ntitle: Shelves\nsummary: All of them.\n---\n\n{{{{ stated({asked}) }}}}\n"
         loaded = load(planted({f"docs/shelves/{language}.md": page for language in ("en", "cy")}))
         assert [(str(found.location), found.code, dict(found.parameters)["nearest"]) for found in loaded.errors] == [
-            (f"docs/shelves/{language}.md:6:12", code, nearest) for language in ("cy", "en")
+            (f"docs/shelves/{language}.md:6:{column}", code, nearest) for language in ("cy", "en")
         ]

@@ -17,7 +17,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft201909Validator, FormatChecker
-from relinking import REPOSITORY, SITES, read, relinked, retitled
+from relinking import EVERY_SITE, REPOSITORY, read, relinked, retitled
 
 from make_the_connection.crosswalk import Link
 from make_the_connection.exports import FILES, Publication
@@ -66,7 +66,7 @@ UUID_FORM = re.compile("[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{
 """Table 7.2.3."""
 
 
-@pytest.fixture(scope="module", params=SITES)
+@pytest.fixture(scope="module", params=EVERY_SITE)
 def site(request: pytest.FixtureRequest) -> Site:
     return read(request.param)
 
@@ -247,6 +247,7 @@ class TestLinks:
     def test_are_each_one_association_with_its_pair_and_its_relation(self, site: Site, package: Json) -> None:
         self.check(site, package)
 
+    @pytest.mark.slow
     @settings(suppress_health_check=[HealthCheck.too_slow])
     @given(st.data())
     def test_are_so_in_every_graph(self, data: st.DataObject) -> None:
@@ -325,6 +326,7 @@ class TestEditions:
         assert entries
         assert replaced == editions | entries
 
+    @pytest.mark.slow
     def test_are_each_an_item_of_their_own(self) -> None:
         package = packed(read("this site"))
         codes = {item["humanCodingScheme"] for item in package["CFItems"]}

@@ -26,17 +26,24 @@ def made(site: Site, **options: object) -> Site:
     return replace(site, configuration=replace(site.configuration, options=changed, address=address))
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def published(garden: Site) -> Site:
     publisher = {"en": "Garden Society", "cy": "Cymdeithas yr Ardd"}
     return made(garden, publisher=publisher, released="2026-11", address="https://garden.example")
 
 
+@pytest.fixture(scope="module")
+def cited(published: Site) -> dict[str, PageCitations]:
+    return {code: PageCitations(published, code) for code in ("en", "cy")}
+
+
 class TestTheReference:
     @pytest.mark.parametrize("title", ["Rose", "Who waters the roses?", "Stop.", "Dŵr & pridd", "£5 – or £6…"])
     @pytest.mark.parametrize("code", ["en", "cy"])
-    def test_is_what_the_style_makes_of_a_page_of_that_title(self, published: Site, code: str, title: str) -> None:
-        citations = PageCitations(published, code)
+    def test_is_what_the_style_makes_of_a_page_of_that_title(
+        self, cited: dict[str, PageCitations], published: Site, code: str, title: str
+    ) -> None:
+        citations = cited[code]
         alone = Processor([citations.work("rose", title, ADDRESS)], published.languages[code], "apa")
         assert plain(str(citations.reference(title, ADDRESS))) == plain(alone.entries["rose"])
 

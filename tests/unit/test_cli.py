@@ -119,6 +119,7 @@ class TestSchemas:
         assert main(["schemas", "-f", str(tmp_path / "mkdocs.yml")]) == 1
         assert "error[missing-file]" in capsys.readouterr().err
 
+    @pytest.mark.slow
     def test_of_this_repository_are_as_its_content_model_says(self, capsys: pytest.CaptureFixture[str]) -> None:
         assert main(["schemas", "--check", "-f", str(REPOSITORY / "mkdocs.yml")]) == 0, capsys.readouterr().out
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import jsonschema
 import pytest
+from relinking import read
 
 from make_the_connection.api import load
 from make_the_connection.exports import FILES
@@ -55,8 +56,7 @@ class TestTheSchema:
         text = (ROOT / "docs" / "data" / f"{code}.md").read_text(encoding="utf-8")
         (example,) = [json.loads(block) for block in re.findall(r"```json\n(.*?)```", text, re.DOTALL)]
         jsonschema.validate(example, schema, jsonschema.Draft202012Validator)
-        site = load(ROOT / "mkdocs.yml").site
-        assert site is not None
+        site = read("this site")
         assert example["site"] == str(site.model.namespace)
         declared = site.model.evaluations[example["evaluation"]]
         for key, answer in example["answers"].items():

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from relinking import read
 
 from make_the_connection.adapters import mkdocs
 from make_the_connection.api import load
@@ -13,7 +14,6 @@ from make_the_connection.render import LISTINGS, Reader
 from make_the_connection.site import Site, recommended
 
 GARDEN = Path(__file__).parent / "garden"
-ORCHARD = Path(__file__).parents[1] / "sites" / "orchard"
 SCRIPTS = Path(mkdocs.__file__).parent / "theme" / "assets" / "make-the-connection"
 
 MODEL = """
@@ -70,11 +70,9 @@ def dug(planted: Callable[..., Path]) -> Site:
     return loaded.site
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def orchard() -> Site:
-    site = load(ORCHARD / "mkdocs.yml").site
-    assert site is not None
-    return site
+    return read("orchard")
 
 
 def page(site: Site, name: str, code: str, beside: str = "") -> str:

@@ -5,13 +5,12 @@ import json
 import re
 from collections import Counter
 from itertools import product
-from pathlib import Path
 
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from relinking import read
 
-from make_the_connection.api import load
 from make_the_connection.crosswalk import Cell, Filtering, Graph, Link, crosswalk_table, filtering_of
 from make_the_connection.diagnostics import Location
 from make_the_connection.languages import Language
@@ -19,7 +18,6 @@ from make_the_connection.render import LISTINGS, Reader, cell_page, entry_page
 from make_the_connection.render.filters import Filter
 from make_the_connection.site import Site
 
-ROOT = Path(__file__).parents[2]
 ROWS, COLUMNS = ("row:a", "row:b"), ("column:a", "column:b")
 PLANTS, STORIES = ("plant:a", "plant:b"), ("story:a", "story:b", "story:c")
 SETTING = {"phase": ("young", "old"), "place": ("hill", "dale")}
@@ -149,11 +147,9 @@ class TestASite:
         assert orchard.filtering.setting == {"ground": ("slope",)}
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def orchard() -> Site:
-    site = load(ROOT / "tests" / "sites" / "orchard" / "mkdocs.yml").site
-    assert site is not None
-    return site
+    return read("orchard")
 
 
 @pytest.fixture(params=["de", "fr-CH"])
@@ -210,10 +206,10 @@ class TestTheForm:
 
 
 class TestTheWords:
+    @pytest.mark.slow
     @pytest.mark.parametrize("code", ["en", "cy"])
     def test_have_each_number_in_the_form_that_the_language_gives_it(self, code: str) -> None:
-        site = load(ROOT / "mkdocs.yml").site
-        assert site is not None
+        site = read("this site")
         reader = Reader(site, code, "crosswalk")
         words = words_of(LISTINGS["crosswalk"](reader))
         types = Filter(reader)._types

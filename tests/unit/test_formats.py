@@ -4,7 +4,6 @@ import json
 import string
 import warnings
 from collections.abc import Callable, Mapping
-from pathlib import Path
 from typing import Any
 
 import bibtexparser
@@ -13,8 +12,8 @@ import rispy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft7Validator
+from relinking import read
 
-from make_the_connection.api import load
 from make_the_connection.content.annotations import Address, PartialDate
 from make_the_connection.content.csl import CslType, csl_record
 from make_the_connection.diagnostics import Diagnostic
@@ -28,8 +27,6 @@ from make_the_connection.references.formats.record import compact, record_of
 from make_the_connection.references.formats.ris import ris
 from make_the_connection.site import Site
 
-ROOT = Path(__file__).parents[2]
-SITES = {"real": ROOT / "mkdocs.yml", "orchard": ROOT / "tests" / "sites" / "orchard" / "mkdocs.yml"}
 WRITERS: Mapping[str, Callable[[Mapping[str, Any], str], str]] = {"bib": bibtex, "ris": ris, "json": csl_json}
 CSL = csl_record(str | dict[str, str], Address | dict[str, Address], PartialDate)
 
@@ -154,11 +151,9 @@ def test_latex_says_what_the_text_said(text: str) -> None:
     assert unescaped(escaped(text)) == text
 
 
-@pytest.fixture(scope="module", params=SITES)
+@pytest.fixture(scope="module", params=["orchard", pytest.param("this site", marks=pytest.mark.slow)])
 def site(request: pytest.FixtureRequest) -> Site:
-    found = load(SITES[request.param]).site
-    assert found is not None
-    return found
+    return read(request.param)
 
 
 @pytest.mark.slow

@@ -85,6 +85,7 @@ def test_each_language_of_the_poster_is_said_and_no_other(garden: Site) -> None:
     assert {said["lang"] for said in welsh["foot"]} == {"cy"}
 
 
+@pytest.mark.slow
 def test_a_large_table_still_takes_one_page(garden: Site) -> None:
     first = garden.of_type(garden.model.crosswalk.rows)[0]
     more = [replace(first, id=f"{first.id}-{number}") for number in range(60)]

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from relinking import read
 
 from make_the_connection.api import load
 from make_the_connection.content.evaluation import EvaluationDeclaration
@@ -149,11 +150,9 @@ class TestOnASite:
         assert "plant:rose" not in keys(recommended(day_after, EVALUATION, clay)).get("plant", [])
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def orchard() -> Site:
-    site = load(Path(__file__).parents[1] / "sites" / "orchard" / "mkdocs.yml").site
-    assert site is not None
-    return site
+    return read("orchard")
 
 
 def test_pass_over_an_edition_that_another_has_replaced(orchard: Site) -> None:

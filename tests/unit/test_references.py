@@ -313,23 +313,24 @@ class TestCitations:
         assert ("n.d.", "rees") in Processor([work], english, "apa").cited(cluster)  # type: ignore[list-item]
 
 
+@pytest.fixture(scope="module")
+def with_bodies(works: list[Work], welsh: Language) -> Processor:
+    named = {"Welsh Government": "Llywodraeth Cymru", "Llywodraeth Cymru": "Llywodraeth Cymru"}
+    return Processor(works, welsh, "apa", bodies=named)  # type: ignore[arg-type]
+
+
 class TestABodyWithANameInEachLanguage:
     """What it is called comes from the site's list of terms; its record has one of the names."""
 
-    @pytest.fixture
-    def in_welsh(self, works: list[Work], welsh: Language) -> Processor:
-        named = {"Welsh Government": "Llywodraeth Cymru", "Llywodraeth Cymru": "Llywodraeth Cymru"}
-        return Processor(works, welsh, "apa", bodies=named)  # type: ignore[arg-type]
-
-    def test_has_that_of_the_readers(self, in_welsh: Processor) -> None:
-        assert plain(in_welsh.entries["welsh-government-2022-nple"]).startswith("Llywodraeth Cymru. (2022")
-        cited = in_welsh.cited(parse_cluster("@welsh-government-2022-nple", {}))
+    def test_has_that_of_the_readers(self, with_bodies: Processor) -> None:
+        assert plain(with_bodies.entries["welsh-government-2022-nple"]).startswith("Llywodraeth Cymru. (2022")
+        cited = with_bodies.cited(parse_cluster("@welsh-government-2022-nple", {}))
         assert "".join(words for words, _ in cited).startswith("(Llywodraeth Cymru, 2022")
 
-    def test_stands_where_its_letter_is(self, in_welsh: Processor) -> None:
-        keys = list(in_welsh.entries)
-        names = [plain(in_welsh.entries[key]).partition(".")[0] for key in keys]
+    def test_stands_where_its_letter_is(self, with_bodies: Processor) -> None:
+        keys = list(with_bodies.entries)
+        names = [plain(with_bodies.entries[key]).partition(".")[0] for key in keys]
         assert names.index("Llywodraeth Cymru") < next(n for n, name in enumerate(names) if name.startswith("M"))
 
-    def test_is_published_under_it_too(self, in_welsh: Processor) -> None:
-        assert not any("Welsh Government" in entry for entry in in_welsh.entries.values())
+    def test_is_published_under_it_too(self, with_bodies: Processor) -> None:
+        assert not any("Welsh Government" in entry for entry in with_bodies.entries.values())

@@ -1,16 +1,13 @@
 """What the head of each page says of it in schema.org's words."""
 
 from dataclasses import replace
-from functools import cache
-from pathlib import Path
 from typing import Any, get_args
 
 import pytest
 from jinja2.utils import htmlsafe_json_dumps
 from rdflib import Graph, Literal, Namespace, URIRef
-from relinking import retitled
+from relinking import read, retitled
 
-from make_the_connection.api import load
 from make_the_connection.content.csl import CslType
 from make_the_connection.exports.identity import framework_name, urn
 from make_the_connection.exports.schema_org import Head, choice_data, head_data
@@ -22,20 +19,12 @@ pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning:rdflib")
 
 Json = dict[str, Any]
 
-TESTS = Path(__file__).parents[1]
 SCHEMA = Namespace("https://schema.org/")
-
-
-@cache
-def read(folder: str) -> Site:
-    site = load(TESTS / folder / "mkdocs.yml").site
-    assert site is not None
-    return site
 
 
 @pytest.fixture
 def orchard() -> Site:
-    return read("sites/orchard")
+    return read("orchard")
 
 
 def head(site: Site, key: str, code: str = "en", **more: Any) -> Json:

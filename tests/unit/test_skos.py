@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from rdflib import DCTERMS, OWL, RDF, RDFS, SKOS, XSD, Graph, Literal, Namespace, URIRef
 from rdflib.compare import isomorphic
 from rdflib.term import BNode
-from relinking import SITES, read, relinked, retitled
+from relinking import EVERY_SITE, SITES, read, relinked, retitled
 
 from make_the_connection.crosswalk import Link
 from make_the_connection.exports import FILES, Publication
@@ -35,7 +35,7 @@ HIERARCHY = (SKOS.broader, SKOS.narrower, SKOS.broaderTransitive, SKOS.narrowerT
 LABELS = (SKOS.prefLabel, SKOS.altLabel, SKOS.hiddenLabel)
 
 
-@pytest.fixture(scope="module", params=SITES)
+@pytest.fixture(scope="module", params=EVERY_SITE)
 def site(request: pytest.FixtureRequest) -> Site:
     return read(request.param)
 

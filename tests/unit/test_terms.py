@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from relinking import read
 
 from make_the_connection.api import load
 from make_the_connection.content.terms import Source, Term, Terms
@@ -16,7 +17,6 @@ from make_the_connection.render import LISTINGS, Reader, entry_page
 from make_the_connection.render.terms import explanations
 from make_the_connection.site import Site
 
-REPOSITORY = Path(__file__).parents[2]
 LIST = """\
 sources:
   society: {title: {en: The garden society, cy: Cymdeithas yr ardd}, address: https://society.example/}
@@ -64,9 +64,7 @@ def listed(planted: Callable[[Mapping[str, str]], Path]) -> Site:
 @pytest.fixture(scope="module")
 def terms() -> Terms:
     """The list of this repository."""
-    site = load(REPOSITORY / "mkdocs.yml").site
-    assert site is not None
-    return site.terms
+    return read("this site").terms
 
 
 def wordings(
@@ -138,6 +136,7 @@ class TestTheCheck:
         assert not wordings(load_language("en"), instead_of=[])
 
 
+@pytest.mark.slow
 class TestThisRepository:
     """What the list holds that the facts established: every term of theirs with its status."""
 

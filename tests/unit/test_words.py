@@ -65,12 +65,13 @@ class TestSections:
         ("body", "code", "line"),
         [
             ("## Uses {#uses}\n\nSyrup, jam.\n", "missing-section", 5),
-            (f"Before.\n\n{GROWING}", "text-before-section", 5),
-            (f"{GROWING}## Uses\n", "section-without-id", 7),
-            (f"{GROWING}## Looks {{#looks}}\n", "unknown-section", 7),
+            (f"Before.\n\n{GROWING}It.\n", "text-before-section", 5),
+            (f"{GROWING}It.\n\n## Uses\n", "section-without-id", 9),
+            (f"{GROWING}It.\n\n## Looks {{#looks}}\n", "unknown-section", 9),
             (f"{GROWING}It.\n\n{GROWING}", "duplicate-section", 9),
-            (f"{GROWING}## Uses {{#uses}}\n\nOne.\n", "too-few-words", 7),
-            (f"{GROWING}## Uses {{#uses}}\n\n{'word ' * 21}\n", "too-many-words", 7),
+            (f"{GROWING}It.\n\n## Uses {{#uses}}\n\nOne.\n", "too-few-words", 9),
+            (f"{GROWING}It.\n\n## Uses {{#uses}}\n\n{'word ' * 21}\n", "too-many-words", 9),
+            (GROWING, "empty-text", 5),
         ],
     )
     def test_a_mistake_is_found_at_its_line(self, written: Write, body: str, code: str, line: int) -> None:

@@ -4,16 +4,26 @@ import sys
 from pathlib import Path
 
 from make_the_connection.api import Loaded, load
+from make_the_connection.cli.revision import folder_in_repository
+from make_the_connection.cli.workflow_commands import workflow_command
 from make_the_connection.diagnostics import Severity
 from make_the_connection.languages import Language, in_words, load_language
 
+FORMS = ("text", "github")
 
-def check(path: Path, language: str | None, *, strict: bool, strict_parity: bool = False) -> int:
-    """Report every diagnostic, then one line that counts them. Returns 1 after an error, or a warning when strict."""
+
+def check(
+    path: Path, language: str | None, form: str = "text", *, strict: bool = False, strict_parity: bool = False
+) -> int:
+    """Report every diagnostic, then one line that counts them. Returns 1 after an error, or a warning when strict.
+
+    GitHub's form names files from the root of the repository; so it does from the site's where there is none.
+    """
     loaded = load(path, strict_parity=strict_parity)
     languages = languages_of(loaded, language)
+    folder = folder_in_repository(path.parent) if form == "github" else ""
     for diagnostic in loaded.diagnostics:
-        print(in_words(diagnostic, languages))
+        print(workflow_command(diagnostic, languages, folder) if form == "github" else in_words(diagnostic, languages))
     counts = {severity: sum(d.severity is severity for d in loaded.diagnostics) for severity in Severity}
     if loaded.diagnostics or loaded.site is None:
         numbers = {f"{severity}s": count for severity, count in counts.items()}

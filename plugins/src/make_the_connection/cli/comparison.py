@@ -22,7 +22,7 @@ class Compared:
     @cached_property
     def found(self) -> Difference:
         """What differs; what could not be read of one of the two is left out of both."""
-        return difference_of(self._snapshot(self.before), self._snapshot(self.after), self._names)
+        return difference_of(self._snapshot(self.before), self._snapshot(self.after), self.names)
 
     def _snapshot(self, site: Site) -> Snapshot:
         left_out = {unread.key for each in (self.before, self.after) for unread in each.unread}
@@ -39,8 +39,8 @@ class Compared:
         broken = broken_rules(site.model, entries, graph, whole=not left_out)
         return Snapshot(tuple(entries), graph, tuple(cells), broken)
 
-    @property
-    def _names(self) -> Mapping[str, str]:
+    @cached_property
+    def names(self) -> Mapping[str, str]:
         """The keys that entries have now, by those they had; also where a change of id has been taken back."""
         before, after = self.before.entries, self.after.entries
         pairs = [(old, key) for key, entry in after.items() for old in _former_keys(entry)]

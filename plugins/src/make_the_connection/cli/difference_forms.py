@@ -2,16 +2,17 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from typing import Any
 
 from make_the_connection.cli.comparison import Compared
-from make_the_connection.cli.difference_words import Told, Writing
+from make_the_connection.cli.difference_words import Section, Told, Writing
 from make_the_connection.crosswalk import Broken, Link, Unrelated
 from make_the_connection.crosswalk.difference import Difference, RecordChanges, pair_of
 from make_the_connection.diagnostics import printable
 from make_the_connection.exports.crosswalk_format import UNDETERMINED
+from make_the_connection.languages import Language
 
 VERSION = 1
 """Of the JSON: goes up when a member of it goes away or changes its meaning."""
@@ -63,19 +64,26 @@ def as_text(told: Told) -> str:
 
 def as_markdown(told: Told, longest: int = LONGEST) -> str:
     """A part of a comment, not longer than this: what does not fit is counted."""
-    paragraphs = (f"## {told.language.text('diff.title')}", " ".join(told.summary), *told.cautions)
-    text = "\n\n".join(paragraphs) + "\n"
-    pieces = list(_pieces(told))
+    paragraphs = (" ".join(told.summary), *told.cautions)
+    return in_markdown(told.language.text("diff.title"), paragraphs, told.sections, told.language, longest)
+
+
+def in_markdown(
+    title: str, paragraphs: Iterable[str], sections: Iterable[Section], language: Language, longest: int
+) -> str:
+    """A part of a comment, not longer than this: what does not fit is counted."""
+    text = "\n\n".join([f"## {title}", *paragraphs]) + "\n"
+    pieces = list(_pieces(sections))
     for number, piece in enumerate(pieces):
         if len(text) + len(piece) > longest - _ROOM:
-            return f"{text}\n{told.language.text('diff.more', number=len(pieces) - number)}\n"
+            return f"{text}\n{language.text('diff.more', number=len(pieces) - number)}\n"
         text += piece
     return text
 
 
-def _pieces(told: Told) -> Iterator[str]:
+def _pieces(sections: Iterable[Section]) -> Iterator[str]:
     """The items, each with its details; the first of a section with its heading."""
-    for section in told.sections:
+    for section in sections:
         before = f"\n### {section.heading}\n\n"
         for item in section.items:
             yield f"{before}- {item.head}\n" + "".join(f"  - {detail}\n" for detail in item.details)

@@ -90,17 +90,17 @@ class Told:
         others = [cell for cell in found.cells if not cell.newly_joined and not cell.newly_parted]
         sections = (
             self._section("rules.broken", self._rules(found.broken, self.compared.after.model, "too-few")),
-            self._section("links.added", map(self._link, found.links.added)),
-            self._section("links.removed", map(self._link, found.links.removed)),
+            self._section("links.added", map(self.link, found.links.added)),
+            self._section("links.removed", map(self.link, found.links.removed)),
             self._section("links.changed", map(self._change, found.links.changed)),
             self._section("cells.joined", map(self._cell, joined)),
             self._section("cells.parted", map(self._cell, parted)),
             self._section("cells.changed", map(self._cell, others)),
-            self._section("entries.added", map(self._entry, found.entries_added)),
-            self._section("entries.removed", map(self._entry, found.entries_removed)),
+            self._section("entries.added", map(self.entry, found.entries_added)),
+            self._section("entries.removed", map(self.entry, found.entries_removed)),
             self._section("entries.renamed", map(self._renamed, found.entries_renamed)),
-            self._section("unrelated.added", map(self._unrelated, found.unrelated.added)),
-            self._section("unrelated.removed", map(self._unrelated, found.unrelated.removed)),
+            self._section("unrelated.added", map(self.unrelated, found.unrelated.added)),
+            self._section("unrelated.removed", map(self.unrelated, found.unrelated.removed)),
             self._section("unrelated.changed", map(self._change, found.unrelated.changed)),
             self._section("rules.mended", self._rules(found.mended, self.compared.before.model, "mended")),
         )
@@ -115,20 +115,22 @@ class Told:
 
     # what has changed
 
-    def _entry(self, key: str) -> Item:
-        return Item(self._text("entry", title=self._title(key), type=self._type(key.partition(":")[0])))
+    def entry(self, key: str) -> Item:
+        is_withdrawn = key in {each.key for each in self.compared.after.withdrawn}
+        head = self._text("entry", title=self.title(key), type=self.type_name(key.partition(":")[0]))
+        return Item(head, (self._text("withdrawn"),) if is_withdrawn else ())
 
     def _renamed(self, keys: tuple[str, str]) -> Item:
         before, after = map(self.writing.words, keys)
-        return Item(self._text("renamed", title=self._title(keys[1]), before=before, after=after))
+        return Item(self._text("renamed", title=self.title(keys[1]), before=before, after=after))
 
-    def _link(self, link: Link) -> Item:
+    def link(self, link: Link) -> Item:
         basis, central = self.language.text(f"basis.{link.basis}"), self.language.text("strength.central")
-        ends = {"here": self._short(link.subject), "other": self._short(link.object)}
+        ends = {"here": self.short(link.subject), "other": self.short(link.object)}
         head = self.language.text("link.relation", relation=self._relation(link.relation), **ends)
-        details = [self._named(link.why), self.language.listed([basis, central] if link.central else [basis])]
+        details = [self.named(link.why), self.language.listed([basis, central] if link.central else [basis])]
         if link.wording is not None:
-            details.append(self.language.text("link.as-printed", wording=self._named(link.wording)))
+            details.append(self.language.text("link.as-printed", wording=self.named(link.wording)))
         if link.source is not None:
             details.append(f"{self.language.text('link.source')} {self._source(link.source)}")
         if link.by is not None and link.on is not None:
@@ -139,8 +141,8 @@ class Told:
             details.append(self._signed("link.reviewed", *link.reviewed))
         return Item(head, tuple(details))
 
-    def _unrelated(self, record: Unrelated) -> Item:
-        details = (self._named(record.why), self._signed("unrelated.by", record.by, record.on))
+    def unrelated(self, record: Unrelated) -> Item:
+        details = (self.named(record.why), self._signed("unrelated.by", record.by, record.on))
         return Item(self._pair(*pair_of(record)), details)
 
     def _change(self, change: RecordChange[Link] | RecordChange[Unrelated]) -> Item:
@@ -179,9 +181,9 @@ class Told:
             details.append(self._text("states", before=self._state(cell.before), after=self._state(cell.after)))
         for key, joins in (("joined-by", cell.joined), ("parted-by", cell.parted)):
             if joins:
-                titles = self.language.listed(self._quoted(self._short(join)) for join in joins)
+                titles = self.language.listed(self.quoted(self.short(join)) for join in joins)
                 details.append(self._text(key, titles=titles))
-        head = self.language.text("cell.title", row=self._short(cell.row), column=self._short(cell.column))
+        head = self.language.text("cell.title", row=self.short(cell.row), column=self.short(cell.column))
         return Item(head, tuple(details))
 
     def _state(self, state: State | None) -> str:
@@ -190,56 +192,56 @@ class Told:
     def _rules(self, broken: Iterable[Broken], model: Model, form: str) -> Iterator[Item]:
         for name, group in groupby(broken, key=lambda each: each.rule):
             rule = model.rules[name]
-            yield Item(self._named(rule.label), tuple(self._broken(each, rule, model, form) for each in group))
+            yield Item(self.named(rule.label), tuple(self._broken(each, rule, model, form) for each in group))
 
     def _broken(self, broken: Broken, rule: EntryRule | LinkRule, model: Model, form: str) -> str:
         if isinstance(rule, LinkRule):
             return self._pair(broken.key, broken.other)
-        asked = self._type(broken.other)
+        asked = self.type_name(broken.other)
         if rule.in_each is not None:
             field = model.types[broken.other].fields[rule.in_each]
-            choice = self._named(field.choices[broken.choice])
-            asked = self._text("in-each", type=asked, field=self._named(field.label), choice=choice)
+            choice = self.named(field.choices[broken.choice])
+            asked = self._text("in-each", type=asked, field=self.named(field.label), choice=choice)
         form = "none" if form == "too-few" and not broken.has else form
-        return self._text(form, title=self._short(broken.key), type=asked, has=broken.has, asked=broken.asked)
+        return self._text(form, title=self.short(broken.key), type=asked, has=broken.has, asked=broken.asked)
 
     # words
 
     def _text(self, key: str, /, **parameters: object) -> str:
         return self.language.text(f"diff.{key}", **parameters)
 
-    def _title(self, key: str) -> str:
+    def title(self, key: str) -> str:
         site = self.compared.site_of(key)
         return self.writing.words(site.title(key, self.language.code).text if site else key)
 
-    def _short(self, key: str) -> str:
+    def short(self, key: str) -> str:
         site = self.compared.site_of(key)
         return self.writing.words(site.short(key, self.language.code).text if site else key)
 
-    def _quoted(self, title: str) -> str:
+    def quoted(self, title: str) -> str:
         return self._text("quoted", title=title)
 
     def _pair(self, one: str, other: str) -> str:
-        return self._text("pair", one=self._short(one), other=self._short(other))
+        return self._text("pair", one=self.short(one), other=self.short(other))
 
-    def _named(self, text: Mapping[str, str]) -> str:
+    def named(self, text: Mapping[str, str]) -> str:
         return self.writing.words(in_language(text, self.language.code)[0])
 
-    def _type(self, type_: str) -> str:
+    def type_name(self, type_: str) -> str:
         label = self._all("types")[type_].label
         return self.writing.words(label.get(self.language.code, next(iter(label.values())))["one"])
 
     def _relation(self, relation: str) -> str:
-        return self._named(self._all("relations")[relation].label)
+        return self.named(self._all("relations")[relation].label)
 
     def _role(self, role: str) -> str:
-        return self._named(self._all("roles")[role])
+        return self.named(self._all("roles")[role])
 
     def _signed(self, key: str, by: str, on: str) -> str:
         return self.language.text(key, by=self._role(by), on=self.language.date(on))
 
     def _source(self, source: str) -> str:
-        return self._quoted(self._title(source)) if self.compared.site_of(source) else self.writing.address(source)
+        return self.quoted(self.title(source)) if self.compared.site_of(source) else self.writing.address(source)
 
     def _all(self, declarations: str) -> Mapping[str, Any]:
         """What the two content models declare; the later one's word counts."""

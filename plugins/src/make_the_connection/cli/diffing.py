@@ -26,17 +26,14 @@ def diff(path: Path, base: str, language: str | None, form: str) -> int:
     after = load(path)
     languages = languages_of(after, language)
     if after.site is None:
-        return _unreadable("diff.unreadable-after", base, after, languages)
+        return unreadable("diff.unreadable-after", base, after, languages)
     try:
         with _configuration_at(base, path) as earlier:
             before = load(earlier)
     except RevisionError as error:
-        values = {"base": base, "folder": str(path.parent), "config": path.name, **error.parameters}
-        for each in languages:
-            print(printable(each.text(error.key, **values)), file=sys.stderr)
-        return 2
+        return no_base(error, base, path, languages)
     if before.site is None:
-        return _unreadable("diff.unreadable-before", base, before, languages)
+        return unreadable("diff.unreadable-before", base, before, languages)
     compared = Compared(base, before.site, after.site, (len(before.errors), len(after.errors)))
     print(_written(compared, languages, form), end="")
     return 0
@@ -61,7 +58,15 @@ def _written(compared: Compared, languages: Sequence[Language], form: str) -> st
     return "\n".join(as_text(Told(compared, language, PLAIN)) for language in languages)
 
 
-def _unreadable(key: str, base: str, loaded: Loaded, languages: Sequence[Language]) -> int:
+def no_base(error: RevisionError, base: str, path: Path, languages: Sequence[Language]) -> int:
+    """Say why there is no such base."""
+    values = {"base": base, "folder": str(path.parent), "config": path.name, **error.parameters}
+    for each in languages:
+        print(printable(each.text(error.key, **values)), file=sys.stderr)
+    return 2
+
+
+def unreadable(key: str, base: str, loaded: Loaded, languages: Sequence[Language]) -> int:
     """Say which of the two sites cannot be read, and why not."""
     lines = [printable(language.text(key, base=base)) for language in languages]
     lines += [in_words(diagnostic, languages) for diagnostic in loaded.diagnostics]

@@ -6,13 +6,16 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from make_the_connection.cli.checking import FORMS as CHECK_FORMS
 from make_the_connection.cli.checking import check
 from make_the_connection.cli.coverage import coverage
 from make_the_connection.cli.diffing import FORMS, diff
 from make_the_connection.cli.editions import edition_diff
 from make_the_connection.cli.exporting import export
+from make_the_connection.cli.new import add_new
 from make_the_connection.cli.parity import add_parity
 from make_the_connection.cli.references import add_references
+from make_the_connection.cli.reviewing import review
 from make_the_connection.cli.schemas import schemas
 from make_the_connection.cli.tables import add_tables
 from make_the_connection.languages import UnknownLanguagePackError
@@ -28,6 +31,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     checking = commands.add_parser("check", help="report everything that is wrong with the content of a site")
     checking.add_argument("--language", help="report in one language; otherwise in each language of the site")
+    checking.add_argument(
+        "--format", choices=CHECK_FORMS, default="text", help="for people, or for GitHub's runners (default: text)"
+    )
     checking.add_argument("--strict", action="store_true", help="let warnings fail the check")
     checking.add_argument("--strict-parity", action="store_true", help="let whatever one language lacks fail it, too")
     checking.set_defaults(run=_check)
@@ -52,16 +58,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
     diffing.add_argument("--language", help="tell it in one language; otherwise in each language of the site")
     diffing.set_defaults(run=_diff)
 
+    reviewing = commands.add_parser("review", help="tell what a person who decides about a change needs to know of it")
+    reviewing.add_argument("base", metavar="BASE", help="what the site was: a revision of git")
+    reviewing.add_argument("--language", help="tell it in one language; otherwise in each language of the site")
+    reviewing.set_defaults(run=lambda given: review(given.config_file, given.base, given.language))
+
     counting = commands.add_parser("coverage", help="count what is linked and reviewed, and list what is missing")
     counting.add_argument("--format", choices=("text", "json"), default="text", help="how to print it (default: text)")
     counting.add_argument("--language", help="print it in one language; otherwise in each language of the site")
     counting.set_defaults(run=lambda given: coverage(given.config_file, given.language, given.format))
 
+    add_new(commands)
     add_parity(commands, _day)
     add_references(commands)
     add_tables(commands)
 
-    for command in (checking, counting, making, diffing, exporting):
+    for command in (checking, counting, making, diffing, reviewing, exporting):
         command.add_argument(
             "-f", "--config-file", type=Path, default=Path("mkdocs.yml"), help="the site's mkdocs.yml (default: here)"
         )
@@ -77,7 +89,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _check(given: argparse.Namespace) -> int:
-    return check(given.config_file, given.language, strict=given.strict, strict_parity=given.strict_parity)
+    demands = {"strict": given.strict, "strict_parity": given.strict_parity}
+    return check(given.config_file, given.language, given.format, **demands)
 
 
 def _diff(given: argparse.Namespace) -> int:

@@ -12,7 +12,7 @@ from make_the_connection.cli.bringing import bring, refuse
 from make_the_connection.cli.checking import languages_of
 from make_the_connection.cli.writing import put, put_all
 from make_the_connection.content.reading import FACTS
-from make_the_connection.content.records import RecordClasses
+from make_the_connection.content.records import record_classes
 from make_the_connection.content.validation import nearest
 from make_the_connection.content.yaml_source import read_yaml
 from make_the_connection.diagnostics import Diagnostic, printable
@@ -143,7 +143,7 @@ def _target(
             return None
         facts |= document.value
     declared = site.model.types[type_]
-    classes = RecordClasses(site.model, tuple(site.languages))
+    classes = record_classes(site.model, tuple(site.languages))
     known = [name for name in classes.facts[type_].model_fields if name != "csl"]
     for name in facts:
         if name not in known:

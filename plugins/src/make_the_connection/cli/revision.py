@@ -1,4 +1,4 @@
-"""A site as it was: what its folder held in a revision of the git repository around it."""
+"""The git repository around a site: where the site stands in it, what it was in a revision, what has changed since."""
 
 import os
 import re
@@ -32,12 +32,7 @@ def folder_at(revision: str, folder: Path) -> Iterator[Path]:
 
     Nothing of it is run: git writes an archive of the folder, and what would climb out of it is not unpacked.
     """
-    _git(folder, "rev-parse", "--git-dir", otherwise="diff.no-repository")
-    # A revision that begins with a hyphen is no option; one that means several commits, or none, is not named back.
-    names = ("--verify", "--end-of-options", f"{revision}^{{commit}}")
-    commit = _git(folder, "rev-parse", *names, otherwise="diff.no-revision")
-    if not _COMMIT.fullmatch(commit):
-        raise RevisionError("diff.no-revision")
+    commit = _commit(revision, folder)
     with TemporaryDirectory(prefix="make-the-connection-") as temporary, TemporaryFile() as archive:
         # Called in a folder below the root of a repository, git archives that folder alone.
         _git(folder, "archive", "--format=tar", commit, otherwise="diff.no-folder", into=archive)
@@ -52,6 +47,38 @@ def folder_at(revision: str, folder: Path) -> Iterator[Path]:
         except (OSError, tarfile.TarError) as error:
             raise RevisionError("diff.not-unpacked", reason=printable(str(error))) from None
         yield Path(temporary)
+
+
+def folder_in_repository(folder: Path) -> str:
+    """The way from the root of the repository around a folder to it, with `/` at its end; empty where there is none."""
+    try:
+        return _git(folder, "rev-parse", "--show-prefix", otherwise="diff.no-repository").removesuffix("\n")
+    except RevisionError:
+        return ""
+
+
+def changed_files(revision: str, folder: Path) -> tuple[str, ...]:
+    """The files that differ from a revision, committed or not, by their paths from the root of the repository.
+
+    Sorted; one that has gone is among them, and one that has moved is there twice. Raises `RevisionError`.
+    """
+    commit = _commit(revision, folder)
+    # What the settings of whoever runs this say of names, moves and other programs does not count here.
+    names = ("--name-only", "--no-relative", "--no-renames", "--no-ext-diff", "--ignore-submodules=none", "-z")
+    changed = _git(folder, "diff", *names, commit, "--", otherwise="diff.no-revision")
+    others = ("--others", "--exclude-standard", "--full-name", "-z", "--", ":/")
+    added = _git(folder, "ls-files", *others, otherwise="diff.no-revision")
+    return tuple(sorted({name for name in (changed + added).split("\0") if name}))
+
+
+def _commit(revision: str, folder: Path) -> str:
+    _git(folder, "rev-parse", "--git-dir", otherwise="diff.no-repository")
+    # A revision that begins with a hyphen is no option; one that means several commits, or none, is not named back.
+    names = ("--verify", "--end-of-options", f"{revision}^{{commit}}")
+    commit = _git(folder, "rev-parse", *names, otherwise="diff.no-revision").strip()
+    if not _COMMIT.fullmatch(commit):
+        raise RevisionError("diff.no-revision")
+    return commit
 
 
 def _git(folder: Path, *arguments: str, otherwise: str, into: IO[bytes] | None = None) -> str:
@@ -72,4 +99,4 @@ def _git(folder: Path, *arguments: str, otherwise: str, into: IO[bytes] | None =
     if ended.returncode:
         said = ended.stderr.decode("utf-8", "replace").strip().partition("\n")[0]
         raise RevisionError(otherwise, reason=printable(said.removeprefix("fatal: ")))
-    return (ended.stdout or b"").decode("utf-8", "replace").strip()
+    return (ended.stdout or b"").decode("utf-8", "replace")

@@ -1,7 +1,7 @@
 """`make-the-connection schemas`: the files that are made from the content model.
 
 Beside the entries of each type stands the JSON Schema that editors complete and check `facts.yml` with, and beside the
-list of terms its own.
+list of terms its own. Where the site is at the root of a repository on GitHub, so are the forms of its issues there.
 """
 
 import json
@@ -12,8 +12,9 @@ from pathlib import Path
 from make_the_connection.api import load
 from make_the_connection.cli.reference_page import reference_page
 from make_the_connection.content.reading import SCHEMA
-from make_the_connection.content.records import RecordClasses
+from make_the_connection.content.records import record_classes
 from make_the_connection.content.terms import json_schema, schema_path
+from make_the_connection.contribute.issue_forms import GITHUB, issue_forms
 from make_the_connection.languages import in_words
 from make_the_connection.site import Site
 
@@ -41,13 +42,15 @@ def schemas(path: Path, *, only_check: bool) -> int:
 
 
 def _made(site: Site) -> Iterator[tuple[str, str]]:
-    classes = RecordClasses(site.model, tuple(site.languages))
+    classes = record_classes(site.model, tuple(site.languages))
     made = {f"{declared.folder}/{SCHEMA}": classes.json_schema(key) for key, declared in site.model.types.items()}
     if site.configuration.options.terms:
         made[schema_path(site.configuration.options.terms)] = json_schema(tuple(site.languages))
     for path, schema in made.items():
         yield path, json.dumps(schema, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
     yield REFERENCE, reference_page(site)
+    if (site.configuration.root / GITHUB).is_dir():
+        yield from issue_forms(site)
 
 
 def _text(path: Path) -> str | None:

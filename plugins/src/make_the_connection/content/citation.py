@@ -23,6 +23,15 @@ _IN_TEXT = re.compile(rf"@({KEY})")
 _BEHIND = re.compile(r" \[(?P<inside>[^\[\]]+)\](?![(\[])")
 _NUMBER = r"[0-9ivxlcdm]+[a-z]?(?:\s*[-–,]\s*[0-9ivxlcdm]+[a-z]?)*"
 
+RULES = {
+    "key": KEY,
+    "most": MOST,
+    "item": _ITEM.pattern,
+    "behind": _BEHIND.pattern,
+    "number": _NUMBER,
+}
+"""What citations are read by, for a browser that does the same."""
+
 
 @dataclass(frozen=True)
 class Citation:

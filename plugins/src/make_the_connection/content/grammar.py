@@ -14,7 +14,10 @@ from make_the_connection.content.citation import MOST, citation_plugin
 from make_the_connection.languages import Language
 
 # Written as Python-Markdown's attr_list has it, which reads the guide pages.
-_IN_LANGUAGE = re.compile(r"\{:? *lang=[\"']?(?P<code>[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*)[\"']? *\}")
+_IN_LANGUAGE = re.compile(r"""\{:? *lang=["']?(?P<code>[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*)["']? *\}""")
+
+RULES = {"inLanguage": _IN_LANGUAGE.pattern}
+"""What words are read by beside CommonMark, for a browser that does the same."""
 
 
 def markdown(language: Language) -> MarkdownIt:

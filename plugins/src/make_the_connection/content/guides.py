@@ -15,26 +15,22 @@ from make_the_connection.content.citation import Cluster
 from make_the_connection.content.front_matter import FrontMatter, read_front_matter
 from make_the_connection.content.grammar import markdown
 from make_the_connection.content.inspection import Inspection, Mention
+from make_the_connection.content.macros import Call, calls_in
 from make_the_connection.content.sections import Section, notes_apart, of_guide
-from make_the_connection.content.text_source import locate, read_text
+from make_the_connection.content.text_source import read_text
 from make_the_connection.diagnostics import Diagnostic, Location
 from make_the_connection.languages import Language
 
 HOME = "home"
-# Macros that list the entries of a type, or what they state in a field. They are only looked for here: a guide page's
-# macros are not ours to run.
-_LISTS = re.compile(
-    r"\{\{-?\s*(?:cards|count|stated|table|feed|ways_in)\(\s*([\"'])([^\"']*)\1\s*(?:,\s*([\"'])([^\"']*)\3\s*)?(?:,[^)]*)?\)"
-)
 _ANCHOR = re.compile(r"\{[^{}\n]{0,100}#([A-Za-z0-9_-]{1,100})[^{}\n]{0,100}\}")
 
 
 @dataclass(frozen=True)
 class GuideWords:
-    """A guide page in one language: its front matter, its sections, and the entries it links to or lists by type.
+    """A guide page in one language: its front matter, its sections, the entries it links to and what it asks for.
 
     What stands before its first section is the section without an id. `first_line`, `file` and `notes` are as those of
-    `Words`. A list is a type, the field that is asked for of it, if any, and its place.
+    `Words`.
     """
 
     path: str
@@ -46,7 +42,7 @@ class GuideWords:
     notes: tuple[Token, ...]
     citations: tuple[tuple[Cluster, Location], ...]
     mentions: tuple[Mention, ...]
-    lists: tuple[tuple[str, str | None, Location], ...]
+    calls: tuple[Call, ...]
     anchors: frozenset[str]
 
 
@@ -92,9 +88,7 @@ def _read(path: Path, shown: str, language: Language, found: list[Diagnostic]) -
     if text is None or parts is None:
         return None
     front, body, first_line = parts
-    lists = tuple(
-        (match[2], match[4], locate(shown, body, match.start(2), first_line)) for match in _LISTS.finditer(body)
-    )
+    calls = tuple(calls_in(body, shown, first_line))
     page = Inspection(shown, first_line, body)
     tokens, notes = notes_apart(markdown(language).parse(body))
     for token in (*tokens, *notes):
@@ -112,6 +106,6 @@ def _read(path: Path, shown: str, language: Language, found: list[Diagnostic]) -
         notes,
         tuple(page.citations),
         mentions,
-        lists,
+        calls,
         anchors,
     )

@@ -1,18 +1,38 @@
 """What one pass over the tokens of a page finds: citations, links and images, and what may not stand there."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from urllib.parse import unquote
 
+from markdown_it.common.normalize_url import normalizeLink
 from markdown_it.token import Token
 
 from make_the_connection.content.citation import TOKEN, Cluster
+from make_the_connection.content.disguises import disguises
 from make_the_connection.content.text_source import control_character, locate
 from make_the_connection.diagnostics import Diagnostic, Location
 
 _ELSEWHERE = frozenset({"http", "https", "mailto", "javascript", "vbscript", "data", "file"})
+# What stands before an @ in an address is no part of the host, and looks like one.
+_PUBLIC = re.compile(r"https?://(?![^/?#]*@)[^/?#]")
+_SHOWN = re.compile(r"\s*(https?://|www\.)\S+\s*", re.IGNORECASE)
+_HOST = re.compile(r"(?:https?://)?(?:www\.)?([^/?#]*)")
+# Extensions of Python-Markdown's: attributes behind what they are for, and files put in.
+_OF_GUIDES = re.compile(r"(?<!-)-+8<-|(?<!\{)\{(?::| *\.[A-Za-z]| *[A-Za-z][A-Za-z-]*\s*=)")
 _SCHEME = re.compile(r"([a-z][a-z0-9-]*):(?!//)([^#]*)(?:#(.*))?")
+
+RULES = {
+    "elsewhere": sorted(_ELSEWHERE),
+    "public": _PUBLIC.pattern,
+    "shown": _SHOWN.pattern,
+    "host": _HOST.pattern,
+    "ofGuides": _OF_GUIDES.pattern,
+    "scheme": _SCHEME.pattern,
+}
+"""What links and words are inspected by, for a browser that does the same: JavaScript reads these patterns alike."""
 
 
 @dataclass(frozen=True)
@@ -71,29 +91,51 @@ class Inspection:
         macro = min((block.content.find(mark) for mark in ("{{", "{%") if mark in block.content), default=-1)
         if macro >= 0:
             self.report(place(block.content[macro : macro + 2]), "macro")
-        for token in block.children or ():
-            if token.type == "html_inline":
-                self.report(place(token.content), "raw-html", text=_short(token.content))
-            elif token.type == TOKEN:
-                self.citations.append((token.meta["cluster"], place(token.content)))
-            elif token.type == "link_open":
+        children = block.children or ()
+        for number, token in enumerate(children):
+            if token.type == "link_open":
                 href = str(token.attrs["href"])
-                self._link(href, place(href))
-            elif hidden := control_character(token.content):
-                # Written as &#8238; it is none in the file.
-                where = place("&#" if "&#" in block.content else "&")
-                self.report(where, "control-character", character=hidden[1])
-            elif token.type == "image":
-                source = str(token.attrs["src"])
-                self.images.append((source, place(source)))
+                self._link(href, _link_words(children, number), place(href))
+            else:
+                self._inline(token, place)
 
-    def _link(self, href: str, location: Location) -> None:
+    def _inline(self, token: Token, place: "Finder") -> None:
+        if token.type == "html_inline":
+            self.report(place(token.content), "raw-html", text=_short(token.content))
+        elif token.type == TOKEN:
+            self.citations.append((token.meta["cluster"], place(token.content)))
+        elif hidden := control_character(token.content):
+            # Written as &#8238; it is none in the file.
+            where = place("&#" if "&#" in place.block.content else "&")
+            self.report(where, "control-character", character=hidden[1])
+        elif token.type == "image":
+            source = str(token.attrs["src"])
+            self._image(source, token.content, place(source))
+        elif token.type == "text":
+            self._text(token.content, place)
+
+    def _text(self, text: str, place: "Finder") -> None:
+        """What looks in words like other words, or would be a command on a guide page."""
+        for code, word in islice(disguises(text), 1):
+            self.report(place(word), code, name=word)
+        if command := _OF_GUIDES.search(text):
+            self.report(place(command[0]), "not-markdown-here", text=_short(text[command.start() :]))
+
+    def _image(self, source: str, words: str, location: Location) -> None:
+        self.images.append((source, location))
+        if not words.strip():
+            self.report(location, "missing-alt", name=unquote(source))
+
+    def _link(self, href: str, words: str, location: Location) -> None:
         if mention := mentioned(href, location):
             self.mentions.append(mention)
         elif href.startswith("#"):
             self.mentions.append(Mention("", "", href[1:], location))
-        elif not href.startswith(("https://", "http://", "mailto:")):
+        elif not href.startswith("mailto:") and not _PUBLIC.match(href):
             self.report(location, "bad-link", address=unquote(href))
+        shown = _SHOWN.fullmatch(words)
+        if shown and _host(normalizeLink(words.strip())) != _host(href):
+            self.report(location, "misleading-link", shown=words.strip(), address=unquote(href))
 
 
 class Finder:
@@ -118,6 +160,17 @@ class Finder:
             return self.page.location(self.block)
         self.reached = offset + len(first)
         return locate(self.page.shown, self.text, offset, self.page.first_line + self.start)
+
+
+def _link_words(tokens: Sequence[Token], start: int) -> str:
+    """The words of the link that a token opens: no link stands in another."""
+    end = next((n for n in range(start, len(tokens)) if tokens[n].type == "link_close"), len(tokens))
+    return "".join(token.content for token in tokens[start:end])
+
+
+def _host(address: str) -> str:
+    match = _HOST.match(address.lower())
+    return match[1] if match else ""
 
 
 def _short(text: str) -> str:

@@ -60,22 +60,30 @@ Kind = Literal[
     "csl",
     "session",
     "period",
+    "consent",
 ]
 """The kinds of field. `text` has a version in every language; `name` is the same in all unless it says otherwise.
 
-A `session` is what people can come to on a day; a `period` the days from which and until which something can be done.
+A `session` is what people can come to on a day; a `period` the days from which and until which something can be done;
+`consent` says who agreed to publication, its `choices` are the roles in which they may.
 """
+
+ASKABLE = frozenset({"text", "name", "number", "flag", "choice", "date", "address", "record", "consent"})
+"""The kinds of field that a contributor can be asked."""
 
 
 class FieldDeclaration(Declaration):
     """A field of an entry's facts.
 
-    `not_stated`: when absent, its absence is shown to readers. `quoted`: what it says are another's words.
+    `required_where`: it is required where another field, one of choices, has one of these. `not_stated`: when absent,
+    its absence is shown to readers. `quoted`: what it says are another's words. `prompt` helps people to fill it in.
     """
 
     kind: Kind
     label: Text
+    prompt: Text | None = None
     required: bool = False
+    required_where: dict[Name, tuple[str, ...]] = Field(default_factory=dict)
     many: bool = False
     not_stated: bool = False
     quoted: bool = False
@@ -83,11 +91,20 @@ class FieldDeclaration(Declaration):
     fields: dict[Name, "FieldDeclaration"] = Field(default_factory=dict)
     of: str | None = None
 
+    @property
+    def is_askable(self) -> bool:
+        """Whether a form can ask it of someone who knows neither ids nor records of works."""
+        return self.kind in ASKABLE and all(inner.is_askable for inner in self.fields.values())
+
 
 class SectionDeclaration(Declaration):
-    """A named section of an entry's words. `words`: the least and the most words it should have."""
+    """A named section of an entry's words.
+
+    `words`: the least and the most words it should have. `prompt` helps people to write it.
+    """
 
     label: Text
+    prompt: Text | None = None
     required: bool = False
     words: Annotated[tuple[int, int] | None, BeforeValidator(_least_and_most)] = None
 
@@ -134,11 +151,32 @@ class BlockDeclaration(Declaration):
     take_away: bool = False
 
 
+class LinkAsked(Declaration):
+    """The links that a contributor is asked for with entries of a type: by which relation, and the fewest of them."""
+
+    relation: str
+    least: Annotated[int, Field(ge=0)] = 0
+
+
+class ContributionDeclaration(Declaration):
+    """What a person is asked who contributes an entry.
+
+    `given` are the choices that every contribution has made already; `asks` the fields of the facts, in this order;
+    `links` the types of the entries that it can be linked with; `by` the role in which a contributor gives reasons.
+    """
+
+    given: dict[Name, str] = Field(default_factory=dict)
+    asks: tuple[str, ...] = ()
+    links: dict[Name, LinkAsked] = Field(default_factory=dict)
+    by: str
+
+
 class TypeDeclaration(Declaration):
     """A type of entry.
 
     `folder` holds one folder per entry; `order` is `title` or the name of a field; `card` names the fields that stand
     on an entry's card. `filters` are the types by whose entries a list of works can be narrowed to those that they use.
+    `contributed`: strangers write its entries; `contribution` is what the form asks them.
     `feed`: readers can be told of new entries, which say on which day they were added.
     """
 
@@ -147,6 +185,7 @@ class TypeDeclaration(Declaration):
     order: str = "title"
     title: Literal["words", "csl"] = "words"
     contributed: bool = False
+    contribution: ContributionDeclaration | None = None
     framework: bool = False
     feed: bool = False
     fields: dict[Name, FieldDeclaration] = Field(default_factory=dict)

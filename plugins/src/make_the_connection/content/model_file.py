@@ -13,6 +13,14 @@ from make_the_connection.content.model import (
     Model,
     TypeDeclaration,
 )
+from make_the_connection.content.model_names import (
+    choice_fields,
+    named_fields,
+    not_one_of,
+    path_fields,
+    unknown_choices,
+    unknown_type,
+)
 from make_the_connection.content.records import EditionFacts, WorkFacts
 from make_the_connection.content.rule import EntryRule, RuleDeclaration
 from make_the_connection.content.text_source import read_text
@@ -53,12 +61,14 @@ def _disagreements(model: Model, positions: Positions) -> Iterator[Diagnostic]:
     for key, declared in model.types.items():
         place = ("types", key)
         yield from _order(declared, positions, place)
-        yield from _named_fields("card", declared.card, declared, positions, (*place, "card"))
+        yield from named_fields("card", declared.card, declared, positions, (*place, "card"))
         yield from _fields(declared.fields, model, positions, (*place, "fields"))
         for number, block in enumerate(declared.page):
             yield from _block(block, declared, positions, (*place, "page", number))
             yield from _parts(key, block, model, positions, (*place, "page", number))
     yield from _tables(model, positions)
+    for key, declared in model.types.items():
+        yield from _contribution(declared, model, positions, ("types", key, "contribution"))
     for key, rule in model.rules.items():
         yield from _rule(rule, model, positions, ("rules", key))
     for key, evaluation in model.evaluations.items():
@@ -80,7 +90,7 @@ def _types(model: Model, positions: Positions) -> Iterator[Diagnostic]:
                 for by in ("connections", "parts")
                 for position, name in enumerate(getattr(block, by))
             ]
-    yield from (_unknown_type(name, model, positions, place) for place, name in named if name not in model.types)
+    yield from (unknown_type(name, model, positions, place) for place, name in named if name not in model.types)
 
 
 def _editions(model: Model, positions: Positions) -> Iterator[Diagnostic]:
@@ -93,7 +103,7 @@ def _editions(model: Model, positions: Positions) -> Iterator[Diagnostic]:
             last = model.frameworks[last.replaced_by]
         if framework.replaced_by is not None and (framework.replaced_by not in others or last.replaced_by is not None):
             where = ("frameworks", key, "replaced_by")
-            yield _not_one_of("replaced_by", framework.replaced_by, others, positions, where)
+            yield not_one_of("replaced_by", framework.replaced_by, others, positions, where)
 
 
 def _setting(model: Model, positions: Positions) -> Iterator[Diagnostic]:
@@ -103,18 +113,14 @@ def _setting(model: Model, positions: Positions) -> Iterator[Diagnostic]:
         return
     place = ("crosswalk", "setting")
     if setting.type not in model.types:
-        yield _unknown_type(setting.type, model, positions, (*place, "type"))
+        yield unknown_type(setting.type, model, positions, (*place, "type"))
         return
     fields = model.types[setting.type].fields
-    choices = [name for name in _choice_fields(model.types[setting.type]) if not fields[name].many]
-    yield from _unknown_choices("fields", setting.fields, choices, positions, (*place, "fields"))
+    choices = [name for name in choice_fields(model.types[setting.type]) if not fields[name].many]
+    yield from unknown_choices("fields", setting.fields, choices, positions, (*place, "fields"))
     if THROUGH in setting.fields:
         where = positions.value(*place, "fields", setting.fields.index(THROUGH))
         yield Diagnostic.at(where, "reserved-name", name=THROUGH)
-
-
-def _unknown_type(name: str, model: Model, positions: Positions, place: tuple[Key, ...]) -> Diagnostic:
-    return Diagnostic.at(positions.value(*place), "unknown-type", name=name, **nearest(name, model.types))
 
 
 def _order(declared: TypeDeclaration, positions: Positions, place: tuple[Key, ...]) -> Iterator[Diagnostic]:
@@ -123,7 +129,7 @@ def _order(declared: TypeDeclaration, positions: Positions, place: tuple[Key, ..
         name for name, field in declared.fields.items() if field.required and not field.many and field.kind in _SORTABLE
     ]
     if declared.order not in ("title", *fields):
-        yield _not_one_of("order", declared.order, ("title", *fields), positions, (*place, "order"))
+        yield not_one_of("order", declared.order, ("title", *fields), positions, (*place, "order"))
 
 
 def _fields(
@@ -133,20 +139,59 @@ def _fields(
         here = (*place, name)
         if name in _COMMON_FIELDS or hasattr(BaseModel, name):
             yield Diagnostic.at(positions.key(*here), "reserved-name", name=name)
-        if field.kind == "choice" and not field.choices:
+        if field.kind in {"choice", "consent"} and not field.choices:
             yield Diagnostic.at(positions.key(*here), "missing-field", name="choices")
         if field.kind == "record" and not field.fields:
             yield Diagnostic.at(positions.key(*here), "missing-field", name="fields")
         if field.of is not None and field.of not in model.types:
-            yield _unknown_type(field.of, model, positions, (*here, "of"))
+            yield unknown_type(field.of, model, positions, (*here, "of"))
+        yield from _conditions(field.required_where, fields, positions, (*here, "required_where"))
         yield from _fields(field.fields, model, positions, (*here, "fields"))
+
+
+def _conditions(
+    wanted: Mapping[str, Iterable[str]],
+    fields: Mapping[str, FieldDeclaration],
+    positions: Positions,
+    place: tuple[Key, ...],
+) -> Iterator[Diagnostic]:
+    """The choices of other fields that something depends on."""
+    known = {name: field.choices for name, field in fields.items() if field.kind == "choice"}
+    for other, choices in wanted.items():
+        if other in known:
+            yield from unknown_choices(other, choices, known[other], positions, (*place, other))
+        else:
+            yield not_one_of(str(place[-1]), other, known, positions, (*place, other))
+
+
+def _contribution(
+    declared: TypeDeclaration, model: Model, positions: Positions, place: tuple[Key, ...]
+) -> Iterator[Diagnostic]:
+    asked = declared.contribution
+    if asked is None:
+        return
+    if not declared.contributed:
+        yield Diagnostic.at(positions.key(*place), "missing-field", name="contributed")
+    given = {field: (choice,) for field, choice in asked.given.items()}
+    yield from _conditions(given, declared.fields, positions, (*place, "given"))
+    askable = [name for name, field in declared.fields.items() if field.is_askable]
+    yield from unknown_choices("asks", asked.asks, askable, positions, (*place, "asks"))
+    if asked.by not in model.roles:
+        yield not_one_of("by", asked.by, model.roles, positions, (*place, "by"))
+    for type_, link in asked.links.items():
+        if type_ not in model.types:
+            yield unknown_type(type_, model, positions, (*place, "links", type_))
+        if link.relation not in model.relations:
+            where = positions.value(*place, "links", type_, "relation")
+            close = nearest(link.relation, model.relations)
+            yield Diagnostic.at(where, "unknown-relation", relation=link.relation, **close)
 
 
 def _rule(rule: RuleDeclaration, model: Model, positions: Positions, place: tuple[Key, ...]) -> Iterator[Diagnostic]:
     types = ("each", "linked_with") if isinstance(rule, EntryRule) else ("of", "linked_with")
     named = {end: getattr(rule, end) for end in types if getattr(rule, end) is not None}
     unknown = [end for end, type_ in named.items() if type_ not in model.types]
-    yield from (_unknown_type(named[end], model, positions, (*place, end)) for end in unknown)
+    yield from (unknown_type(named[end], model, positions, (*place, end)) for end in unknown)
     if isinstance(rule, EntryRule) and not unknown:
         yield from _choices_of_rule(rule, model, positions, place)
 
@@ -154,42 +199,30 @@ def _rule(rule: RuleDeclaration, model: Model, positions: Positions, place: tupl
 def _choices_of_rule(
     rule: EntryRule, model: Model, positions: Positions, place: tuple[Key, ...]
 ) -> Iterator[Diagnostic]:
-    asked, others = (_choice_fields(model.types[type_]) for type_ in (rule.each, rule.linked_with))
+    asked, others = (choice_fields(model.types[type_]) for type_ in (rule.each, rule.linked_with))
     for field, choices in rule.where.items():
         here = (*place, "where", field)
         if field in asked:
-            yield from _unknown_choices(field, choices, asked[field], positions, here)
+            yield from unknown_choices(field, choices, asked[field], positions, here)
         else:
-            yield _not_one_of("where", field, asked, positions, here)
+            yield not_one_of("where", field, asked, positions, here)
     if rule.in_each is None:
         if rule.among:
             yield Diagnostic.at(positions.key(*place), "missing-field", name="in_each")
     elif rule.in_each not in others:
-        yield _not_one_of("in_each", rule.in_each, others, positions, (*place, "in_each"))
+        yield not_one_of("in_each", rule.in_each, others, positions, (*place, "in_each"))
     else:
-        yield from _unknown_choices("among", rule.among, others[rule.in_each], positions, (*place, "among"))
-
-
-def _choice_fields(declared: TypeDeclaration) -> dict[str, Iterable[str]]:
-    return {name: field.choices for name, field in declared.fields.items() if field.kind == "choice"}
-
-
-def _unknown_choices(
-    name: str, values: Iterable[str], choices: Iterable[str], positions: Positions, place: tuple[Key, ...]
-) -> Iterator[Diagnostic]:
-    for number, value in enumerate(values):
-        if value not in choices:
-            yield _not_one_of(name, value, choices, positions, (*place, number))
+        yield from unknown_choices("among", rule.among, others[rule.in_each], positions, (*place, "among"))
 
 
 def _block(
     block: BlockDeclaration, declared: TypeDeclaration, positions: Positions, place: tuple[Key, ...]
 ) -> Iterator[Diagnostic]:
     if block.section is not None and block.section not in declared.sections:
-        yield _not_one_of("section", block.section, declared.sections, positions, (*place, "section"))
+        yield not_one_of("section", block.section, declared.sections, positions, (*place, "section"))
     if block.map and not block.connections:
         yield Diagnostic.at(positions.key(*place, "map"), "missing-field", name="connections")
-    yield from _named_fields("facts", block.facts, declared, positions, (*place, "facts"))
+    yield from named_fields("facts", block.facts, declared, positions, (*place, "facts"))
 
 
 def _parts(
@@ -202,7 +235,7 @@ def _parts(
         return
     table, here = block.table, (*place, "table")
     unknown = [by for by in ("rows", "cells") if getattr(table, by) not in model.types]
-    yield from (_unknown_type(getattr(table, by), model, positions, (*here, by)) for by in unknown)
+    yield from (unknown_type(getattr(table, by), model, positions, (*here, by)) for by in unknown)
     if unknown:
         return
     yield from _names(table.rows, type_, model, positions, (*here, "rows"))
@@ -211,9 +244,9 @@ def _parts(
     columns = [name for name, field in _single(model.types[table.cells], "choice") if field.required]
     groups = [name for name, _ in _single(model.types[table.rows], "choice", "number")]
     if table.columns not in columns:
-        yield _not_one_of("columns", table.columns, columns, positions, (*here, "columns"))
+        yield not_one_of("columns", table.columns, columns, positions, (*here, "columns"))
     if table.groups is not None and table.groups not in groups:
-        yield _not_one_of("groups", table.groups, groups, positions, (*here, "groups"))
+        yield not_one_of("groups", table.groups, groups, positions, (*here, "groups"))
 
 
 def _single(declared: TypeDeclaration, *kinds: str) -> list[tuple[str, FieldDeclaration]]:
@@ -249,41 +282,16 @@ def _evaluation(
     named = [(by, number, name) for by in _OF_EVALUATIONS for number, name in enumerate(getattr(declared, by))]
     for by, number, name in named:
         if name not in model.types:
-            yield _unknown_type(name, model, positions, (*place, by, number))
+            yield unknown_type(name, model, positions, (*place, by, number))
     for type_ in filter(model.types.__contains__, declared.of):
         fields = model.types[type_].fields
         texts = [name for name, field in fields.items() if field.kind == "text" and field.required]
         if declared.asks is not None and declared.asks not in texts:
-            yield _not_one_of("asks", declared.asks, texts, positions, (*place, "asks"))
+            yield not_one_of("asks", declared.asks, texts, positions, (*place, "asks"))
         for number, part in enumerate(declared.parts):
             yield from _names(part, type_, model, positions, (*place, "parts", number))
     paths, here = declared.paths, (*place, "paths")
     if paths is not None and paths.type not in model.types:
-        yield _unknown_type(paths.type, model, positions, (*here, "type"))
-    elif paths is not None and paths.field not in (known := _paths(model.types[paths.type])):
-        yield _not_one_of("field", paths.field, known, positions, (*here, "field"))
-
-
-def _paths(declared: TypeDeclaration) -> list[str]:
-    """The fields that hold entries, and a text of each."""
-    return [
-        name
-        for name, field in declared.fields.items()
-        if field.many and [inner.kind for inner in field.fields.values()] == ["entry", "text"]
-    ]
-
-
-def _named_fields(
-    by: str, names: Iterable[str], declared: TypeDeclaration, positions: Positions, place: tuple[Key, ...]
-) -> Iterator[Diagnostic]:
-    yield from _unknown_choices(by, names, declared.fields, positions, place)
-
-
-def _not_one_of(
-    name: str, value: str, choices: Iterable[str], positions: Positions, place: tuple[Key, ...]
-) -> Diagnostic:
-    choices = tuple(choices)
-    close = nearest(value, choices)
-    return Diagnostic.at(
-        positions.value(*place), "not-one-of", name=name, value=value, choices=", ".join(choices), **close
-    )
+        yield unknown_type(paths.type, model, positions, (*here, "type"))
+    elif paths is not None and paths.field not in (known := path_fields(model.types[paths.type])):
+        yield not_one_of("field", paths.field, known, positions, (*here, "field"))

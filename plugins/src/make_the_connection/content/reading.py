@@ -1,18 +1,28 @@
 """A site's folders to typed entries and guide pages."""
 
 import os
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from make_the_connection.content.annotations import ENTRY_FOLDER
+from make_the_connection.content.belonging import link_to, stray_files, symbolic_links
 from make_the_connection.content.configuration import Configuration
+from make_the_connection.content.contributions import lacking
 from make_the_connection.content.guides import Guide, read_guide
+from make_the_connection.content.images import IMAGES, images_of
 from make_the_connection.content.model import Model, TypeDeclaration, address_of
-from make_the_connection.content.records import Facts, RecordClasses
+from make_the_connection.content.records import Facts, RecordClasses, missing_where, record_classes
 from make_the_connection.content.terms import Terms, read_terms
 from make_the_connection.content.text_source import read_text
 from make_the_connection.content.validation import nearest, validated
+from make_the_connection.content.withdrawal import (
+    Withdrawn,
+    files_left,
+    former_ids,
+    is_withdrawn,
+    still_to_mend,
+)
 from make_the_connection.content.words import Words, read_words
 from make_the_connection.content.yaml_source import Positions, YamlDocument, read_yaml
 from make_the_connection.diagnostics import Diagnostic, Location
@@ -20,8 +30,6 @@ from make_the_connection.languages import Language
 
 FACTS = "facts.yml"
 SCHEMA = "facts.schema.json"
-ENTRY_FOLDER = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*")
-_IMAGES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".svg"})
 
 
 @dataclass(frozen=True)
@@ -66,30 +74,37 @@ class Unread:
 class Content:
     """Everything found: entries by type in the model's order and then by id, and guide pages by id.
 
-    `terms` is None where the list of them could not be read.
+    `withdrawn` are those that have been taken down; `terms` is None where the list of them could not be read.
     """
 
     entries: tuple[Entry, ...]
     guides: tuple[Guide, ...]
     unread: tuple[Unread, ...]
     terms: Terms | None
+    withdrawn: tuple[Withdrawn, ...] = ()
 
 
 def read_content(
     configuration: Configuration, model: Model, languages: Mapping[str, Language], found: list[Diagnostic]
 ) -> Content:
     """Read every entry and guide page; what cannot be read is left out, with a diagnostic."""
-    classes = RecordClasses(model, tuple(languages))
+    classes = record_classes(model, tuple(languages))
     reader = _EntryReader(configuration.root, model, classes, languages, found)
+    guides_folder = configuration.options.guides
+    links = symbolic_links(configuration.root, [guides_folder, *(declared.folder for declared in model.types.values())])
+    found.extend(Diagnostic.at(Location(path), "symbolic-link") for path in links)
     found_entries = [entry for key, declared in model.types.items() for entry in reader.read_type(key, declared)]
     entries = tuple(entry for entry in found_entries if isinstance(entry, Entry))
     unread = tuple(entry for entry in found_entries if isinstance(entry, Unread))
+    withdrawn = tuple(entry for entry in found_entries if isinstance(entry, Withdrawn))
+    folders = {entry.key: f"{model.types[entry.type].folder}/{entry.id}" for entry in found_entries}
+    found[:] = still_to_mend(found, {each.folder for each in withdrawn}, folders.values())
     guides = [
         read_guide(folder, shown, languages, found)
-        for folder, shown in _guide_folders(configuration.root, configuration.options.guides, languages)
+        for folder, shown in _guide_folders(configuration.root, guides_folder, languages)
     ]
     terms = read_terms(configuration.root, configuration.options.terms, tuple(languages), found)
-    return Content(entries, tuple(guides), unread, terms)
+    return Content(entries, tuple(guides), unread, terms, withdrawn)
 
 
 @dataclass(frozen=True)
@@ -100,26 +115,37 @@ class _EntryReader:
     languages: Mapping[str, Language]
     found: list[Diagnostic]
 
-    def read_type(self, key: str, declared: TypeDeclaration) -> Iterator[Entry | Unread]:
-        for folder in entry_folders(self.root / declared.folder, self.languages):
+    def read_type(self, key: str, declared: TypeDeclaration) -> Iterator[Entry | Unread | Withdrawn]:
+        if link_to(self.root, declared.folder):
+            return
+        folders = entry_folders(self.root / declared.folder, self.languages)
+        if declared.contributed:
+            names = (FACTS, *(f"{code}.md" for code in self.languages))
+            self.found.extend(stray_files(self.root / declared.folder, declared.folder, folders, names, IMAGES))
+        for folder in folders:
             id_ = folder.relative_to(self.root / declared.folder).as_posix()
             shown = f"{declared.folder}/{id_}"
-            if folder.is_symlink():
-                self.found.append(Diagnostic.at(Location(shown), "symbolic-link"))
-            elif not ENTRY_FOLDER.fullmatch(id_):
+            if not ENTRY_FOLDER.fullmatch(id_):
                 self.found.append(Diagnostic.at(Location(f"{shown}/{FACTS}"), "bad-folder-name", name=id_))
             else:
                 yield self._read(folder, shown, key, declared, id_)
 
-    def _read(self, folder: Path, shown: str, key: str, declared: TypeDeclaration, id_: str) -> Entry | Unread:
+    def _read(
+        self, folder: Path, shown: str, key: str, declared: TypeDeclaration, id_: str
+    ) -> Entry | Unread | Withdrawn:
         text = read_text(folder / FACTS, f"{shown}/{FACTS}", self.found)
         document = read_yaml(text, f"{shown}/{FACTS}", self.found) if text is not None else None
+        address = f"{declared.address}/{id_}"
+        if document and is_withdrawn(document):
+            self.found.extend(files_left(folder, document))
+            return Withdrawn(key, id_, shown, address, former_ids(document))
         facts = validated(self.classes.facts[key], document, self.found) if document else None
+        if document:
+            self.found.extend([*missing_where(declared, document), *lacking(declared, document)])
         words = self._words(folder, shown, declared, facts) if declared.title == "words" else {}
         if declared.framework:
             self._check_framework(shown, key, id_)
-        images = self._images(folder, shown, declared)
-        address = f"{declared.address}/{id_}"
+        images = images_of(folder, shown, self.found, contributed=declared.contributed)
         if facts is None or document is None or (declared.title == "words" and not words):
             return Unread(key, id_, address, document, words, images)
         return Entry(key, id_, shown, facts, document.positions, words, images, address)
@@ -130,17 +156,6 @@ class _EntryReader:
         if named not in editions:
             where = Location(f"{shown}/{FACTS}")
             self.found.append(Diagnostic.at(where, "unknown-framework", name=id_, **nearest(named, editions)))
-
-    def _images(self, folder: Path, shown: str, declared: TypeDeclaration) -> tuple[str, ...]:
-        """The names of an entry's images. An SVG file can run scripts, so strangers may not bring one."""
-        files = sorted(path for path in folder.iterdir() if path.suffix.lower() in _IMAGES)
-        refused = [
-            path for path in files if path.is_symlink() or (declared.contributed and path.suffix.lower() == ".svg")
-        ]
-        for path in refused:
-            code = "symbolic-link" if path.is_symlink() else "svg-from-contributor"
-            self.found.append(Diagnostic.at(Location(f"{shown}/{path.name}"), code))
-        return tuple(path.name for path in files if path not in refused)
 
     def _words(self, folder: Path, shown: str, declared: TypeDeclaration, facts: Facts | None) -> dict[str, Words]:
         words = {}
@@ -158,7 +173,7 @@ class _EntryReader:
 
 
 def entry_folders(folder: Path, languages: Iterable[str]) -> list[Path]:
-    """The folders below a type's folder that hold any file of an entry, and links to folders, sorted.
+    """The folders below a type's folder that hold any file of an entry, sorted.
 
     What begins with a dot is a program's own and no entry.
     """
@@ -167,13 +182,12 @@ def entry_folders(folder: Path, languages: Iterable[str]) -> list[Path]:
     for parent, folders, files in os.walk(folder, followlinks=False):
         folders[:] = [name for name in folders if not name.startswith(".")]
         found += [Path(parent)] if names & set(files) else []
-        found += [path for name in folders if (path := Path(parent) / name).is_symlink()]
     return sorted(path for path in found if path != folder)
 
 
 def _guide_folders(root: Path, guides: str, languages: Mapping[str, Language]) -> Iterator[tuple[Path, str]]:
-    if not (root / guides).is_dir():
+    if link_to(root, guides) or not (root / guides).is_dir():
         return
     for folder in sorted((root / guides).iterdir(), key=lambda path: address_of(path.name)):
-        if folder.is_dir() and any((folder / f"{code}.md").is_file() for code in languages):
+        if folder.is_dir() and not folder.is_symlink() and any((folder / f"{code}.md").is_file() for code in languages):
             yield folder, f"{guides}/{folder.name}"

@@ -1,6 +1,8 @@
 """Record classes for a site's facts, built from its content model; their JSON Schemas are the editors' schemas."""
 
-from collections.abc import Mapping
+import dataclasses
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Annotated, Any
 
 from pydantic import (
@@ -30,10 +32,13 @@ from make_the_connection.content.annotations import (
     one_of,
     or_plain,
 )
+from make_the_connection.content.consent import consent_record
 from make_the_connection.content.csl import csl_record
 from make_the_connection.content.model import FieldDeclaration, Model, TypeDeclaration
 from make_the_connection.content.sessions import Day, Period, session_record
 from make_the_connection.content.validation import TAG, nearest
+from make_the_connection.content.yaml_source import YamlDocument
+from make_the_connection.diagnostics import Diagnostic
 
 _ADDED = "The day on which it was first published on this site."
 _NOT_YET = "not-yet"
@@ -56,6 +61,9 @@ class Facts(Record):
     )
     links: tuple[Any, ...] = ()
     unrelated: tuple[Any, ...] = ()
+    withdrawn: StrictBool = Field(
+        False, description="True takes the entry down: nothing else is then required, read or published."
+    )
     added: Day | None = Field(None, description=_ADDED)
     changed: Day | None = Field(None, description="The day of its last change that readers should hear of.")
 
@@ -96,7 +104,8 @@ class RecordClasses:
         self.address = or_plain(languages, Address)
         self.csl = csl_record(self.name, self.address, PartialDate)
         self.session = session_record(self.text, self.name)
-        self.link = self._link_class()
+        self.link = self._link_class(self.text)
+        self.contributed_link = self._link_class(in_languages(languages, Written, whole=False))
         self.unrelated = create_model(
             "Unrelated",
             __base__=Record,
@@ -112,14 +121,14 @@ class RecordClasses:
     def _role(self) -> Any:
         return one_of(self.model.roles)
 
-    def _link_class(self) -> Any:
+    def _link_class(self, why: Any) -> Any:
         review = create_model("Review", __base__=Record, by=(self._role, ...), on=(PartialDate, ...))
         word: Any = Annotated[one_of([_NOT_YET]), BeforeValidator(_not_yet), Tag(_WORD)]
         record: Any = Annotated[review, Tag(_RECORD)]
         common: dict[str, Any] = {
             "to": (EntryKey, Field(description="The id of the other entry, as type:id.")),
             "relation": (one_of(self.model.relations), ...),
-            "why": (self.text, Field(description="One plain sentence that readers see.")),
+            "why": (why, Field(description="One plain sentence that readers see.")),
             "strength": (one_of(("central", "supporting")), ...),
             "review": (Annotated[word | record, Discriminator(_word_or_record)], ...),
         }
@@ -159,11 +168,13 @@ class RecordClasses:
     def _facts_class(self, key: str, declared: TypeDeclaration) -> type[Facts]:
         name = key.title().replace("-", "") + "Facts"
         base = EditionFacts if declared.framework else self.work if declared.title == "csl" else Facts
+        # Whoever contributes an entry need write one language only.
+        link = self.contributed_link if declared.contributed else self.link
         return create_model(
             name,
             __base__=base,
             original=(one_of(self.languages), self.languages[0]),
-            links=(tuple[self.link, ...], ()),  # type: ignore[name-defined]
+            links=(tuple[link, ...], ()),  # type: ignore[valid-type]
             unrelated=(tuple[self.unrelated, ...], ()),  # type: ignore[name-defined]
             **self._added(declared),
             **self._fields(declared.fields, name),
@@ -189,6 +200,8 @@ class RecordClasses:
                 return create_model(name, __base__=Record, **self._fields(field.fields, name))
             case "choice":
                 return one_of(field.choices)
+            case "consent":
+                return consent_record(field.choices)
         return {
             "text": self.text,
             "name": self.name,
@@ -206,7 +219,44 @@ class RecordClasses:
     def json_schema(self, type_: str) -> dict[str, Any]:
         """The schema that editors of facts.yml files of a type complete and check with."""
         schema = self.facts[type_].model_json_schema()
-        return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
+        where = [
+            {
+                "if": {"properties": {other: {"enum": list(choices)}}, "required": [other]},
+                "then": {"required": [name]},
+            }
+            for name, field in self.model.types[type_].fields.items()
+            for other, choices in field.required_where.items()
+        ]
+        conditions = {"allOf": where} if where else {}
+        return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema, **conditions}
+
+
+@dataclasses.dataclass(frozen=True)
+class _Declared:
+    """A model by what it declares: one that has been read again from the same file is no other."""
+
+    written: str
+    model: Model = dataclasses.field(compare=False)
+
+
+def record_classes(model: Model, languages: tuple[str, ...]) -> RecordClasses:
+    """The record classes of a site, made once: making them can take longer than reading its entries."""
+    return _made(_Declared(repr(model), model), languages)
+
+
+@lru_cache(maxsize=8)
+def _made(declared: _Declared, languages: tuple[str, ...]) -> RecordClasses:
+    return RecordClasses(declared.model, languages)
+
+
+def missing_where(declared: TypeDeclaration, document: YamlDocument) -> Iterator[Diagnostic]:
+    """The fields that an entry's other facts require, and that it has not."""
+    for name, field in declared.fields.items():
+        required = any(document.value.get(other) in choices for other, choices in field.required_where.items())
+        if required and name not in document.value:
+            yield Diagnostic.at(document.positions.value(), "missing-field", name=name)
+        elif required and document.value[name] is None:
+            yield Diagnostic.at(document.positions.value(name), "empty-text", name=name)
 
 
 def _word_or_record(value: object) -> str:

@@ -8,6 +8,7 @@ from make_the_connection.content.annotations import ENTRY_KEY
 from make_the_connection.content.citation import Cluster
 from make_the_connection.content.configuration import Configuration
 from make_the_connection.content.inspection import Mention
+from make_the_connection.content.macros import wrong_calls
 from make_the_connection.content.model import FieldDeclaration, Model
 from make_the_connection.content.reading import Content, Entry, Unread
 from make_the_connection.content.terms import TERM
@@ -17,6 +18,9 @@ from make_the_connection.content.yaml_source import Key
 from make_the_connection.diagnostics import Diagnostic, Location
 
 GUIDE = "guide"
+
+MOST_LOOKED_UP = 1000
+"""For how many unknown names the likeliest one is looked for: whoever wrote more has made no slips."""
 
 
 def unresolved(configuration: Configuration, content: Content, model: Model) -> Iterator[Diagnostic]:
@@ -35,7 +39,7 @@ def unresolved(configuration: Configuration, content: Content, model: Model) -> 
     for guide in content.guides:
         for code, guide_words in guide.words.items():
             yield from resolver.mentions(guide_words.mentions, code)
-            yield from resolver.lists(guide_words.lists)
+            yield from wrong_calls(guide_words.calls, model)
             yield from resolver.citations(guide_words.citations)
 
 
@@ -59,9 +63,11 @@ class _Resolver:
         for entry in content.entries:
             for id_ in entry.facts.formerly:
                 self.former.setdefault(f"{entry.type}:{id_}", entry.key)
+        self.withdrawn = {key: each.key for each in content.withdrawn for key in each.keys}
         self.guides = {guide.id: guide for guide in content.guides}
         self.terms = content.terms.terms if content.terms else None
         self.citable = {type_ for type_, declared in model.types.items() if declared.title == "csl"}
+        self.looked_up = 0
         self.works = {key.partition(":")[2] for key in self.keys if key.partition(":")[0] in self.citable}
 
     def facts(self, entry: Entry) -> Iterator[Diagnostic]:
@@ -89,7 +95,7 @@ class _Resolver:
         """One address can lead to one entry only."""
         for number, id_ in enumerate(entry.facts.formerly):
             former = f"{entry.type}:{id_}"
-            holder = former if former in self.keys else self.former[former]
+            holder = former if former in self.keys else self.withdrawn.get(former, self.former[former])
             if holder != entry.key or former == entry.key:
                 where = entry.positions.value("formerly", number)
                 yield Diagnostic.at(where, "former-id-taken", name=former, holder=holder)
@@ -144,7 +150,7 @@ class _Resolver:
         for cluster, location in citations:
             for citation in cluster.citations:
                 if citation.key not in self.works:
-                    close = self._renamed_work(citation.key) or nearest(citation.key, self.works)
+                    close = self._renamed_work(citation.key) or self._near(citation.key, self.works)
                     yield Diagnostic.at(location, "unknown-citation", name=citation.key, **close)
 
     def mentions(self, mentions: Iterable[Mention], language: str) -> Iterator[Diagnostic]:
@@ -157,33 +163,38 @@ class _Resolver:
                 key = mention.key
                 yield from self._entry(key, mention.location)
                 if mention.anchor and key in self.entries:
-                    yield from _anchor(mention, _anchors_of(self.entries[key], self.model, language))
+                    yield from self._anchor(mention, _anchors_of(self.entries[key], self.model, language))
 
     def _term(self, mention: Mention) -> Iterator[Diagnostic]:
         if self.terms is not None and mention.id not in self.terms:
-            close = {name: f"{TERM}:{id_}" for name, id_ in nearest(mention.id, self.terms).items()}
+            close = {name: f"{TERM}:{id_}" for name, id_ in self._near(mention.id, self.terms).items()}
             yield Diagnostic.at(mention.location, "unknown-term", name=mention.key, **close)
-
-    def lists(self, lists: Iterable[tuple[str, str | None, Location]]) -> Iterator[Diagnostic]:
-        for type_, field, location in lists:
-            if type_ not in self.model.types:
-                yield Diagnostic.at(location, "unknown-type", name=type_, **nearest(type_, self.model.types))
-            elif field is not None and field not in (fields := self.model.types[type_].fields):
-                choices = ", ".join(fields)
-                yield Diagnostic.at(
-                    location, "not-one-of", name=type_, value=field, choices=choices, **nearest(field, fields)
-                )
 
     def _entry(self, key: str, location: Location, types: Collection[str] = ()) -> Iterator[Diagnostic]:
         """What is wrong with the name of an entry, of one of these types where any are given."""
         type_ = key.partition(":")[0]
-        if key in self.former and key not in self.keys:
+        if key in self.withdrawn and key not in self.keys:
+            yield Diagnostic.at(location, "link-to-withdrawn", name=key)
+        elif key in self.former and key not in self.keys:
             yield Diagnostic.at(location, "unknown-entry", name=key, nearest=self.former[key])
         elif key not in self.keys:
             candidates = [name for name in self.keys if not types or name.partition(":")[0] in types]
-            yield Diagnostic.at(location, "unknown-entry", name=key, **_nearest_entry(key, candidates))
+            yield Diagnostic.at(location, "unknown-entry", name=key, **self._near_entry(key, candidates))
         elif types and type_ not in types:
             yield Diagnostic.at(location, "wrong-type", name=key, type=", ".join(sorted(types)))
+
+    def _near_entry(self, key: str, keys: Collection[str]) -> dict[str, str]:
+        """The likeliest entry meant: by the last part of its id, as all of a type begin alike; of the same type first.
+
+        Of several whose ids end alike, one of the same edition is meant.
+        """
+        type_, _, id_ = key.partition(":")
+        for candidates in ([name for name in keys if name.startswith(f"{type_}:")], keys):
+            alike = sorted(candidates, key=lambda name: (name.rpartition("/")[0] == key.rpartition("/")[0], name))
+            by_part = {name.partition(":")[2].rpartition("/")[2]: name for name in alike}
+            for close in self._near(id_.rpartition("/")[2], by_part).values():
+                return {"nearest": by_part[close]}
+        return {}
 
     def _renamed_work(self, id_: str) -> dict[str, str]:
         now = [self.former[key] for type_ in sorted(self.citable) if (key := f"{type_}:{id_}") in self.former]
@@ -192,31 +203,21 @@ class _Resolver:
     def guide(self, mention: Mention) -> Iterator[Diagnostic]:
         guide = self.guides.get(mention.id)
         if guide is None:
-            close = {name: f"{GUIDE}:{id_}" for name, id_ in nearest(mention.id, self.guides).items()}
+            close = {name: f"{GUIDE}:{id_}" for name, id_ in self._near(mention.id, self.guides).items()}
             yield Diagnostic.at(mention.location, "unknown-guide", name=f"{GUIDE}:{mention.id}", **close)
         elif guide.words:
-            yield from _anchor(mention, frozenset().union(*(words.anchors for words in guide.words.values())))
+            yield from self._anchor(mention, frozenset().union(*(words.anchors for words in guide.words.values())))
 
+    def _anchor(self, mention: Mention, anchors: frozenset[str]) -> Iterator[Diagnostic]:
+        if mention.anchor and mention.anchor not in anchors:
+            page = mention.key
+            close = self._near(mention.anchor, anchors)
+            yield Diagnostic.at(mention.location, "unknown-anchor", name=mention.anchor, page=page, **close)
 
-def _nearest_entry(key: str, keys: Collection[str]) -> dict[str, str]:
-    """The likeliest entry meant: by the last part of its id, as all of a type begin alike; of the same type first.
-
-    Of several whose ids end alike, one of the same edition is meant.
-    """
-    type_, _, id_ = key.partition(":")
-    for candidates in ([name for name in keys if name.startswith(f"{type_}:")], keys):
-        alike = sorted(candidates, key=lambda name: (name.rpartition("/")[0] == key.rpartition("/")[0], name))
-        by_part = {name.partition(":")[2].rpartition("/")[2]: name for name in alike}
-        for close in nearest(id_.rpartition("/")[2], by_part).values():
-            return {"nearest": by_part[close]}
-    return {}
-
-
-def _anchor(mention: Mention, anchors: frozenset[str]) -> Iterator[Diagnostic]:
-    if mention.anchor and mention.anchor not in anchors:
-        page = mention.key
-        close = nearest(mention.anchor, anchors)
-        yield Diagnostic.at(mention.location, "unknown-anchor", name=mention.anchor, page=page, **close)
+    def _near(self, name: str, known: Collection[str]) -> dict[str, str]:
+        """What was likely meant, while there are not too many names to look for: each takes milliseconds."""
+        self.looked_up += 1
+        return nearest(name, known) if self.looked_up <= MOST_LOOKED_UP else {}
 
 
 def _image(name: str, location: Location, entry: Entry | Unread) -> Iterator[Diagnostic]:

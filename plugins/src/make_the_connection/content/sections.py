@@ -17,6 +17,9 @@ from make_the_connection.diagnostics import Location
 _HEADING_ID = re.compile(r"(?<!\s)\s*\{#([^{}]*)\}$")
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
+RULES = {"headingId": _HEADING_ID.pattern, "id": _ID.pattern}
+"""What headings are read by, for a browser that does the same."""
+
 
 @dataclass(frozen=True)
 class Section:
@@ -141,21 +144,25 @@ def _anchored(body: Sequence[Token], section: str, page: Inspection) -> tuple[tu
     """
     anchors: dict[str, None] = {}
     headings = 0
-    tokens = [token.copy() for token in body]
-    for position, token in enumerate(tokens):
-        if token.type != "heading_open":
+    tokens = list(body)
+    for position, written in enumerate(body):
+        if written.type != "heading_open":
             continue
+        token = tokens[position] = written.copy()
         inline = tokens[position + 1] = tokens[position + 1].copy()
         text, id_ = _heading(inline)
-        if id_ is not None and not _ID.fullmatch(id_):
-            page.report(page.location(inline), "bad-id", name=text, value=id_)
         if id_ is not None:
             inline.content = _HEADING_ID.sub("", inline.content)
             inline.children = _without_id(inline.children or [])
         headings += 1
         anchor = f"{section}-{id_ or headings}"
-        if anchor in anchors:
+        # What is refused gets another id all the same: a page that is served shows it.
+        if id_ is not None and not _ID.fullmatch(id_):
+            page.report(page.location(inline), "bad-id", name=text, value=id_)
+            anchor = f"{section}--{headings}"
+        elif anchor in anchors:
             page.report(page.location(inline), "duplicate-id", value=anchor.removeprefix(f"{section}-"))
+            anchor = f"{section}--{headings}"
         anchors[anchor] = None
         token.attrs = {**token.attrs, "id": anchor}
     return tuple(tokens), tuple(anchors)
@@ -173,6 +180,8 @@ def _complete(sections: Mapping[str, Section], declared: Mapping[str, SectionDec
         if section is None:
             if declaration.required:
                 page.report(Location(page.shown, page.first_line), "missing-section", name=id_)
+        elif not section.tokens:
+            page.report(section.location, "empty-text", name=id_)
         elif declaration.words:
             least, most = declaration.words
             code = "too-few-words" if section.words < least else "too-many-words" if section.words > most else None

@@ -39,9 +39,11 @@ _FOREIGN = "\x05"
 _PLACES = f"[{_BEHIND}{_SPOKEN}{_LINKED}{_FOREIGN}]"
 
 _CLOSING = r"[”’»“\"')\]*]*"
-_END = re.compile(rf"(?P<last>\S*?)[.!?…]+{_CLOSING}(?:\s*{_BEHIND})*(?=\s+[“‘„«\"'(\[{_LINKED}]*(?P<next>\S))")
+_END = re.compile(rf"(?<![.!?…])[.!?…]+{_CLOSING}(?:\s*{_BEHIND})*(?=\s+[“‘„«\"'(\[{_LINKED}]*(?P<next>\S))")
 _INITIAL = re.compile(r"(?:[^\W\d_]\.)+")
-_MACRO = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{:?[^{}\s][^{}]*\}")
+# No further than this, so that a page of opening brackets, or of one word, takes no hours.
+_LAST_WORD = re.compile(r"\S{0,60}\Z")
+_MACRO = re.compile(r"\{\{.{0,1000}?\}\}|\{%.{0,1000}?%\}|\{:?[^{}\s][^{}]*\}")
 """What a guide page's own grammar reads: macros and attributes."""
 
 
@@ -84,14 +86,15 @@ def _flat(tokens: Sequence[Token]) -> tuple[str, list[Cluster | Mention | Foreig
 def _divided(text: str, language: Language) -> Iterator[str]:
     start = 0
     for end in _END.finditer(text):
-        if not end["next"].islower() and not _is_short(end["last"], text[end.end("last")], language):
+        if not end["next"].islower() and not _is_short(text, end.start(), language):
             yield text[start : end.end()]
             start = end.end()
     if text[start:].strip():
         yield text[start:]
 
 
-def _is_short(last: str, mark: str, language: Language) -> bool:
+def _is_short(text: str, end: int, language: Language) -> bool:
     """Whether a full stop belongs to an abbreviation or an initial."""
-    word = re.sub(r"^[^\w§¶]+", "", last) + mark
+    mark, last = text[end], _LAST_WORD.search(text, max(0, end - 60), end)
+    word = re.sub(r"^[^\w§¶]+", "", last[0] if last else "") + mark
     return mark == "." and (word in language.abbreviations or _INITIAL.fullmatch(word) is not None)

@@ -23,6 +23,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from make_the_connection.content.annotations import schema_of_form
 from make_the_connection.content.yaml_source import as_written
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -75,12 +76,11 @@ def _closes_after(value: str | None, info: ValidationInfo) -> str | None:
     return value
 
 
-Day = Annotated[
-    str, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date", "pattern": f"^{_DAY.pattern}$"})
-]
+_DAY_SCHEMA = schema_of_form(_DAY, "bad-day", **{"format": "date", "x-date": True})
+Day = Annotated[str, BeforeValidator(_day), WithJsonSchema(_DAY_SCHEMA)]
 """A whole date, as `2025-01-23`, from 1900 to 2199: whatever is reckoned with days, no calendar ends there."""
 
-Time = Annotated[str, BeforeValidator(_time), WithJsonSchema({"type": "string", "pattern": f"^{_TIME.pattern}$"})]
+Time = Annotated[str, BeforeValidator(_time), WithJsonSchema(schema_of_form(_TIME, "bad-time"))]
 """A time of day, as `09:30`."""
 
 

@@ -6,11 +6,11 @@ Pages link to a term as `term:id`; a check finds other words where the list has 
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
 from pydantic import Field, create_model
 
-from make_the_connection.content.annotations import Address, Written, checked, in_languages, mapping, one_of
+from make_the_connection.content.annotations import Address, Written, in_languages, mapping, of_form, one_of
 from make_the_connection.content.records import Record
 from make_the_connection.content.text_source import read_text
 from make_the_connection.content.validation import nearest, validated
@@ -22,7 +22,7 @@ TERM = "term"
 
 OURS = "ours"
 
-TermId = Annotated[str, checked(re.compile(r"[a-z0-9]+(-[a-z0-9]+)*"), "bad-id")]
+TermId: Any = of_form(re.compile(r"[a-z0-9]+(-[a-z0-9]+)*"), "bad-id")
 
 
 class Source(Record):

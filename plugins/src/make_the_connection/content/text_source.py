@@ -7,10 +7,12 @@ from make_the_connection.diagnostics import Diagnostic, Location
 
 MAX_BYTES = 128 * 1024
 
-# C0 and C1 without tab and newline, marks of writing direction, line ends that editors do not count, and what is no
-# character at all.
-_CONTROL = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
+# C0 and C1 without tab and newline, marks of writing direction, line ends that editors do not count, letters that take
+# no room, and what is no character at all; and tags, but for those behind a black flag that make it that of a country.
+CONTROL = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u115f\u1160\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u3164"
+    "\ufeff\uffa0\ufff9-\ufffb\ufffe\uffff\U000e0001]"
+    "|(?<![\U0001f3f4\U000e0020-\U000e007e])[\U000e0020-\U000e007f]"
 )
 
 
@@ -46,7 +48,7 @@ def read_text(path: Path, shown: str, found: list[Diagnostic], most: int = MAX_B
 
 def control_character(text: str) -> tuple[int, str] | None:
     """Where the first character stands that nobody can see, and its name (`U+202E`)."""
-    match = _CONTROL.search(text)
+    match = CONTROL.search(text)
     return (match.start(), f"U+{ord(match[0]):04X}") if match else None
 
 

@@ -42,7 +42,8 @@ def validated(
     try:
         return kind.model_validate(dict(document.value), context=context)
     except ValidationError as error:
-        found.extend(_diagnostic(kind, details, document) for details in error.errors(include_url=False))
+        wrong = (details for details in error.errors(include_url=False) if not _counts_right_items(details))
+        found.extend(_diagnostic(kind, details, document) for details in wrong)
         return None
 
 
@@ -58,6 +59,11 @@ def by_language(value: object) -> object:
     if isinstance(value, (dict, type(None))):
         return value
     raise PydanticCustomError("wrong-kind", "not by language", {"expected_kind": "by-language"})
+
+
+def _counts_right_items(details: ErrorDetails) -> bool:
+    """Whether a list is long enough, and pydantic says otherwise only because some of its items are wrong."""
+    return details["type"] == "too_short" and len(details["input"]) >= details["ctx"]["min_length"]
 
 
 def _diagnostic(kind: type[BaseModel], details: ErrorDetails, document: YamlDocument) -> Diagnostic:

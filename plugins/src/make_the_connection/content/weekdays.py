@@ -10,6 +10,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain
 
 from make_the_connection.content.model import Model
@@ -65,11 +66,16 @@ class Dates:
 
 def wrong_weekdays(content: Content, model: Model, languages: Mapping[str, Language]) -> Iterator[Diagnostic]:
     """Each date in words, summaries and texts of facts that names another day of the week than its own."""
-    dates = {code: Dates(language) for code, language in languages.items()}
+    dates = {code: _dates_of(language) for code, language in languages.items()}
     for text in texts_with(_YEAR, content, model):
         for wrong in () if text.quoted else dates[text.language].wrong(text.text):
             shown = " ".join(wrong.written.split())
             yield Diagnostic.at(text.place(wrong.written), "wrong-weekday-in-words", text=shown, right=wrong.right)
+
+
+@lru_cache(maxsize=8)
+def _dates_of(language: Language) -> Dates:
+    return Dates(language)
 
 
 def _forms(language: Language, contexts: Mapping[str, Mapping[str, Mapping[int, str]]]) -> dict[str, int]:

@@ -7,14 +7,17 @@ YAML 1.2 (`on`, `no` and `12:30` are words). Aliases and tags are refused.
 
 import math
 import re
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 from types import MappingProxyType
 
 import yaml
 
+from make_the_connection.content.disguises import disguises
 from make_the_connection.content.text_source import control_character
-from make_the_connection.diagnostics import Diagnostic, Location
+from make_the_connection.diagnostics import Diagnostic, Location, Severity
 
 MAX_DEPTH = 40
 _TOO_DEEP = "nested too deeply"
@@ -49,6 +52,23 @@ class Positions:
         """Where the key of a mapping stands; where it is absent, its value's place."""
         return self.keys.get(place) or self.value(*place)
 
+    def without(self, items: Iterable[Place]) -> "Positions":
+        """Where everything stands once these items of lists are taken out: those behind them count from less."""
+        gone: dict[Place, list[int]] = defaultdict(list)
+        for *holder, number in items:
+            gone[tuple(holder)].append(int(number))
+        return Positions(self.path, _renumbered(self.values, gone), _renumbered(self.keys, gone))
+
+
+def _renumbered(places: Mapping[Place, Location], gone: Mapping[Place, Collection[int]]) -> Mapping[Place, Location]:
+    left = {}
+    for place, location in places.items():
+        before = [gone.get(place[:depth], ()) for depth in range(len(place))]
+        if not any(key in numbers for key, numbers in zip(place, before, strict=True)):
+            moved = zip(place, before, strict=True)
+            left[tuple(key - sum(n < key for n in ns) if isinstance(key, int) else key for key, ns in moved)] = location
+    return MappingProxyType(left)
+
 
 @dataclass(frozen=True)
 class YamlDocument:
@@ -81,7 +101,7 @@ def read_yaml(
         found.append(Diagnostic.at(reader.values.get((), Location(shown, first_line)), "yaml-not-a-mapping"))
         return None
     found.extend(reader.found)
-    if reader.found:
+    if any(diagnostic.severity is Severity.ERROR for diagnostic in reader.found):
         return None
     positions = Positions(shown, MappingProxyType(reader.values), MappingProxyType(reader.keys))
     return YamlDocument(MappingProxyType(value), positions)
@@ -195,6 +215,8 @@ class _Reader:
         # An escape in double quotation marks is a way round the first look at the text.
         if hidden := control_character(text):
             self._report(event, "control-character", character=hidden[1])
+        for code, word in islice(disguises(text), 1):
+            self._report(event, code, name=word)
         return text
 
 

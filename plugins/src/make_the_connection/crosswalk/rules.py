@@ -4,7 +4,7 @@ A rule of entries asks how much each entry is linked with, from whichever end th
 asks how each link must be. What belongs to a superseded edition is neither asked nor counted by rules of entries.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -60,12 +60,18 @@ def broken_rules(model: Model, entries: Mapping[str, Entry], graph: Graph, *, wh
     return tuple(found)
 
 
-def reported(model: Model, broken: Iterable[Broken]) -> Iterator[Diagnostic]:
-    """One diagnostic for each rule that an entry or a link does not keep, at the line that should change."""
+def reported(model: Model, broken: Iterable[Broken], withdrawn: Collection[str] = ()) -> Iterator[Diagnostic]:
+    """One diagnostic for each rule that an entry or a link does not keep, at the line that should change.
+
+    Where entries of a type have been withdrawn, too few links with that type are no error: it would stop a take-down.
+    """
     for (name, *_), group in groupby(broken, key=lambda each: (each.rule, each.key, each.other)):
         rule = model.rules[name]
         diagnostic = _diagnostic(name, rule, tuple(group))
-        yield replace(diagnostic, severity=Severity(rule.severity))
+        severity = Severity(rule.severity)
+        if isinstance(rule, EntryRule) and rule.linked_with in withdrawn and severity is Severity.ERROR:
+            severity = Severity.WARNING
+        yield replace(diagnostic, severity=severity)
 
 
 def _is_asked(entry: Entry, rule: EntryRule, model: Model) -> bool:

@@ -24,6 +24,10 @@ _ERRORS = (
     "symbolic-link",
     "bad-folder-name",
     "svg-from-contributor",
+    "stray-file",
+    "picture-not-readable",
+    "picture-too-large",
+    "picture-of-another-kind",
     # YAML
     "yaml-syntax",
     "yaml-colon",
@@ -35,6 +39,7 @@ _ERRORS = (
     # fields
     "missing-field",
     "missing-language",
+    "missing-links",
     "unknown-field",
     "not-one-of",
     "wrong-kind",
@@ -53,6 +58,7 @@ _ERRORS = (
     "wrong-weekday",
     "unknown-zone",
     "ends-too-early",
+    "consent-without-words",
     "no-such-time",
     "bad-file-name",
     # words
@@ -66,7 +72,9 @@ _ERRORS = (
     "admonition-without-title",
     "macro",
     "bad-link",
+    "piled-marks",
     "missing-image",
+    "missing-alt",
     "wrong-weekday-in-words",
     # the whole
     "unknown-entry",
@@ -83,6 +91,8 @@ _ERRORS = (
     "not-an-earlier-edition",
     # configuration and content model
     "unknown-type",
+    "unknown-macro",
+    "macro-arguments",
     "unknown-relation",
     "reserved-name",
     "not-a-part",
@@ -98,10 +108,26 @@ _ERRORS = (
     "import-needs-field",
 )
 _WARNINGS = (
+    # what may tell who somebody is
+    "personal-email",
+    "personal-phone",
+    "personal-handle",
+    "personal-postcode",
+    "personal-number",
+    "named-person",
+    "small-group",
+    # the others
+    "picture-place",
+    "picture-camera",
+    "picture-without-consent",
+    "mixed-script",
+    "misleading-link",
+    "not-markdown-here",
     "other-term",
     "too-few-words",
     "too-many-words",
     "link-not-shown",
+    "link-to-withdrawn",
     "unused-work",
     "handwritten-citation",
     "author-variants",
@@ -118,8 +144,8 @@ _WARNINGS = (
     "parity-table",
     "lock-line",
 )
-_OF_TRANSLATIONS = ("missing-translation", "stale-section", "unrecorded-section")
-_NOTICES = (*_OF_TRANSLATIONS, "needless-kept")
+_OF_TRANSLATIONS = ("missing-translation", "untranslated-text", "stale-section", "unrecorded-section")
+_NOTICES = (*_OF_TRANSLATIONS, "needless-kept", "consent-due", "withdrawn-files")
 
 CODES: dict[str, Severity] = {
     **dict.fromkeys(_ERRORS, Severity.ERROR),

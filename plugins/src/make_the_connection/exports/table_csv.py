@@ -20,7 +20,8 @@ from typing import Any, Literal
 from make_the_connection.content.front_matter import FrontMatter
 from make_the_connection.content.model import FieldDeclaration, TableDeclaration
 from make_the_connection.content.reading import Entry
-from make_the_connection.content.records import Facts, RecordClasses
+from make_the_connection.content.records import Facts, record_classes
+from make_the_connection.content.withdrawal import WITHDRAWN
 from make_the_connection.content.words import Words
 from make_the_connection.exports.crosswalk_csv import harmless
 from make_the_connection.site import Site, declared_tables, parts_table
@@ -114,11 +115,11 @@ class TableFormat:
     @cached_property
     def columns(self) -> tuple[Column, ...]:
         languages = tuple(self.site.languages)
-        classes = RecordClasses(self.site.model, languages)
+        classes = record_classes(self.site.model, languages)
         kinds: dict[str, str] = {}
         for type_ in self.types:
             declared = self.site.model.types[type_].fields
-            named = (name for name in classes.facts[type_].model_fields if name not in LISTED)
+            named = (name for name in classes.facts[type_].model_fields if name not in (*LISTED, WITHDRAWN))
             for name in named:
                 # Where two of the types mean different things by a name, its cells say of what form each value is.
                 kind = _kind_of(name, declared)
@@ -167,7 +168,7 @@ def table_csv(format_: TableFormat) -> bytes:
 
 def facts_as_written(facts: Facts) -> dict[str, Any]:
     """Facts as a file would state them: nothing that is only assumed, and no text by language that all share."""
-    stated = _stated(facts.model_dump(by_alias=True, exclude_unset=True))
+    stated = _stated(facts.model_dump(by_alias=True, exclude_unset=True, exclude={WITHDRAWN}))
     return stated if isinstance(stated, dict) else {}
 
 

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
+from make_the_connection.content.annotations import ENTRY_FOLDER
 from make_the_connection.content.front_matter import FrontMatter
-from make_the_connection.content.reading import ENTRY_FOLDER, FACTS, Content, Entry
-from make_the_connection.content.records import Facts, RecordClasses
+from make_the_connection.content.reading import FACTS, Content, Entry
+from make_the_connection.content.records import Facts, RecordClasses, record_classes
 from make_the_connection.content.text_source import MAX_BYTES
 from make_the_connection.content.validation import nearest, validated
 from make_the_connection.content.words import Words, words_of
@@ -51,7 +52,7 @@ def table_import(format_: TableFormat, entries: Iterable[FoundEntry], found: lis
     """What a file comes to. With any diagnostic nothing of it is to be used."""
     site = format_.site
     given = {entry.key: entry for entry in entries}
-    reader = _Reader(format_, RecordClasses(site.model, tuple(site.languages)), found)
+    reader = _Reader(format_, record_classes(site.model, tuple(site.languages)), found)
     read = {key: new for key, each in given.items() if (new := reader.entry(each))}
     if not found:
         found.extend(errors_together(site, read))
@@ -63,7 +64,7 @@ def errors_together(site: Site, read: Mapping[str, Entry]) -> tuple[Diagnostic, 
     """What is wrong with a site as a whole once these entries stand in it; not what is wrong with a file of its own."""
     types = list(site.model.types)
     entries = sorted({**site.entries, **read}.values(), key=lambda entry: (types.index(entry.type), entry.id))
-    content = Content(tuple(entries), tuple(site.guides.values()), site.unread, site.terms)
+    content = Content(tuple(entries), tuple(site.guides.values()), site.unread, site.terms, site.withdrawn)
     found: list[Diagnostic] = []
     # Without the record of what was translated, which is never an error.
     assemble(site.configuration, site.model, dict(site.languages), content, None, site.as_of, found)
@@ -115,6 +116,9 @@ class _Reader:
         ):
             close = nearest(each.id.partition("/")[0], editions)
             wrong.append(Diagnostic.at(each.location, "unknown-framework", name=each.id, **close))
+        elif each.key in {withdrawn.key for withdrawn in self.format.site.withdrawn}:
+            # An older file must not bring back what has been taken down since.
+            wrong.append(Diagnostic.at(each.location, "link-to-withdrawn", name=each.key))
         self.found.extend(wrong)
         return not wrong
 

@@ -6,8 +6,6 @@ Keys are names such as `page.contents`, never sentences of a language, so that e
 import io
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
 
 from babel.messages.pofile import read_po
 
@@ -26,13 +24,7 @@ class Catalogue:
         return self.sentences[key].format_map(parameters)
 
 
-def read_catalogue(path: Path) -> Catalogue:
-    """Read a `.po` file; untranslated keys are left out."""
-    return _parsed(path.read_bytes())
-
-
-# A site is loaded again at each change while it is served, and twice to be compared with what it was.
-@lru_cache(maxsize=8)
-def _parsed(catalogue: bytes) -> Catalogue:
+def read_catalogue(catalogue: bytes) -> Catalogue:
+    """Read the content of a `.po` file; untranslated keys are left out."""
     messages = read_po(io.BytesIO(catalogue), charset="utf-8")
     return Catalogue({str(message.id): str(message.string) for message in messages if message.id and message.string})

@@ -7,7 +7,7 @@ with the site; a site's own pack is read in place of one of ours with the same c
 import datetime
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from importlib import resources
 from pathlib import Path
 
@@ -20,6 +20,7 @@ from babel.numbers import format_decimal
 from make_the_connection.languages.catalogue import Catalogue, read_catalogue
 from make_the_connection.languages.collation import Alphabet
 from make_the_connection.languages.mutation import Mutations
+from make_the_connection.languages.personal import Personal, personal
 
 
 class UnknownLanguagePackError(LookupError):
@@ -30,7 +31,7 @@ class UnknownLanguagePackError(LookupError):
         self.known = known
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Language:
     """A language of the site.
 
@@ -38,7 +39,8 @@ class Language:
     `vowels` are the letters before which the word for "and" has its other form. `csl_terms` are what CSL's own locale
     has not translated or has wrong, for one and for several, by the names and forms of its terms: `number short`.
     The full stop of `abbreviations` ends no sentence. `introducing` are words that citations in brackets begin with,
-    `and_others` those for authors who are not named, and `articles` those that names of bodies may begin with.
+    `and_others` those for authors who are not named, and `articles` those that names of bodies may begin with. By what
+    is in `personal` somebody may be known.
     """
 
     code: str
@@ -54,6 +56,7 @@ class Language:
     introducing: tuple[str, ...] = ()
     and_others: tuple[str, ...] = ()
     articles: tuple[str, ...] = ()
+    personal: Personal = field(default_factory=Personal)
 
     @cached_property
     def locale(self) -> Locale:
@@ -152,12 +155,18 @@ def _packs(site_packs: Path | None) -> dict[str, Path]:
 
 
 def _read_pack(code: str, folder: Path) -> Language:
-    pack = yaml.safe_load((folder / "pack.yml").read_text(encoding="utf-8"))
+    return _made(code, (folder / "pack.yml").read_bytes(), (folder / "messages.po").read_bytes())
+
+
+# A site is loaded again at each change while it is served, and twice to be compared with what it was.
+@lru_cache(maxsize=8)
+def _made(code: str, pack_file: bytes, messages: bytes) -> Language:
+    pack = yaml.safe_load(pack_file)
     letters = pack["alphabet"].split()
     locators = {written: label for label, forms in pack["locators"].items() for written in forms}
     return Language(
         code=code,
-        catalogue=read_catalogue(folder / "messages.po"),
+        catalogue=read_catalogue(messages),
         alphabet=Alphabet(letters, pack.get("separate", {})),
         mutations=Mutations(pack.get("mutations", {}), letters),
         locale_name=pack.get("locale", code),
@@ -172,4 +181,5 @@ def _read_pack(code: str, folder: Path) -> Language:
         introducing=tuple(pack.get("introducing", ())),
         and_others=tuple(pack.get("and_others", ())),
         articles=tuple(pack.get("articles", ())),
+        personal=personal(pack.get("personal", {})),
     )

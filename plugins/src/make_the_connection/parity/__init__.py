@@ -2,6 +2,7 @@
 
 from make_the_connection.parity.lock import LOCK, Accepted, Lock, Place, lock_text, read_lock
 from make_the_connection.parity.outline import Version
+from make_the_connection.parity.reasons import untranslated
 from make_the_connection.parity.state import (
     FRONT_NAME,
     PageState,
@@ -33,4 +34,5 @@ __all__ = [
     "parity_of",
     "read_lock",
     "reported",
+    "untranslated",
 ]

@@ -18,7 +18,7 @@ from make_the_connection.content.words import Words
 Version = Words | GuideWords
 """A page in one language."""
 
-_MACRO = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
+_MACRO = re.compile(r"\{\{.{0,1000}?\}\}|\{%.{0,1000}?%\}", re.DOTALL)
 _OUTSIDE = ("https://", "http://", "mailto:")
 _LISTS = {"bullet_list_open": "- …", "ordered_list_open": "1. …"}
 _TABLE = "| … |"

@@ -23,6 +23,8 @@ _ANY_YEAR = re.compile(_YEAR)
 _BRACKETS = re.compile(r"[(\[]([^()\[\]\x00]{4,300})[)\]]")
 _ALONE = re.compile(rf"{_YEAR}(?:\s*[,:;].*)?", re.DOTALL)
 _ITEM = re.compile(rf"(?P<authors>\S.*?)(?P<comma>,?)\s+{_YEAR}(?:\s*[,:].*)?", re.DOTALL)
+_BEFORE = 300
+"""How many characters before a year are looked at for names: a page may be full of years."""
 _OWNED = re.compile(r"['’]s?$")
 _INITIALS = re.compile(r"(?:,?\s*\b[^\W\d_]\.)+$")
 _SMALL = frozenset({"da", "de", "der", "di", "du", "la", "le", "van", "von", "ap", "ab", "y"})
@@ -66,10 +68,10 @@ class Wanted:
         for brackets in _BRACKETS.finditer(text):
             inside = brackets[1].strip()
             if alone := _ALONE.fullmatch(inside):
-                before = text[: brackets.start()]
-                if found := self._named(before, alone["year"]):
+                begin = max(0, brackets.start() - _BEFORE)
+                if found := self._named(_bare(self._others, text[begin : brackets.start()]), alone["year"]):
                     work, start = found
-                    yield text[start : brackets.end()], {"nearest": f"@{work.id}"}
+                    yield text[begin + start : brackets.end()], {"nearest": f"@{work.id}"}
                 continue
             for item in inside.split(";"):
                 match = _ITEM.fullmatch(item.strip())
@@ -79,18 +81,17 @@ class Wanted:
     def _cited(self, match: re.Match[str]) -> dict[str, str] | None:
         """The likeliest work of an item in brackets as a `nearest`, empty without one; None for what is no citation."""
         authors, year = match["authors"], match["year"]
-        if found := self._named(authors, year):
+        bare = _bare(self._others, authors)
+        if found := self._named(bare, year):
             return {"nearest": f"@{found[0].id}"}
         if not self._is_names(authors, comma=bool(match["comma"])):
             return None
         others = sorted(filter(None, self._by_year), key=lambda other: (abs(int(other) - int(year)), other))
-        near = next((found for other in others if (found := self._named(authors, other))), None)
+        near = next((found for other in others if (found := self._named(bare, other))), None)
         return {"nearest": f"@{near[0].id}"} if near else {}
 
-    def _named(self, before: str, year: str) -> tuple[Entry, int] | None:
-        """The work of that year whose author stands last in a text, and where its names begin; most names first."""
-        text = folded(self._others.sub("", _OWNED.sub("", before.rstrip().rstrip(","))))
-        text = _INITIALS.sub("", text).rstrip(" \n\t,")
+    def _named(self, text: str, year: str) -> tuple[Entry, int] | None:
+        """The work of that year whose author stands last in a bare text, and where it begins; most names first."""
         found = []
         for work, authors in self._by_year.get(year, ()):
             start, count = self._last_names(text, [name for names in authors for name in names])
@@ -125,6 +126,12 @@ class Wanted:
             and folded(word) not in self._months
             for word in words
         )
+
+
+def _bare(others: re.Pattern[str], before: str) -> str:
+    """What stands before a year, folded, without what may follow the names in it."""
+    text = folded(others.sub("", _OWNED.sub("", before.rstrip().rstrip(","))))
+    return _INITIALS.sub("", text).rstrip(" \n\t,")
 
 
 def _ends_with(text: str, name: str) -> bool:

@@ -26,6 +26,7 @@ from make_the_connection.render.side_by_side import (
 )
 from make_the_connection.render.take_away import taken_away
 from make_the_connection.render.terms import button_attributes, term_anchor
+from make_the_connection.render.withdrawn import withdrawn_addresses, withdrawn_page
 
 __all__ = [
     "LISTINGS",
@@ -60,4 +61,6 @@ __all__ = [
     "side_by_side_page",
     "taken_away",
     "term_anchor",
+    "withdrawn_addresses",
+    "withdrawn_page",
 ]

@@ -52,7 +52,7 @@ class _Links:
                     "ends": [link.subject, link.object],
                     "relations": [there, back],
                     "rank": [int(not link.published), int(not link.central)],
-                    "why": self.reader.own(link.why),
+                    "why": str(self.reader.named(link.why)),
                     "badges": self._text("link.html", "badges", link),
                     "origin": self._text("link.html", "origin", link),
                 }

@@ -7,9 +7,10 @@ from markupsafe import Markup
 
 
 @cache
-def _environment() -> Environment:
+def environment(package: str = "make_the_connection.render") -> Environment:
+    """What makes HTML of the templates of a package."""
     return Environment(
-        loader=PackageLoader("make_the_connection.render"),
+        loader=PackageLoader(package),
         autoescape=True,
         undefined=StrictUndefined,
         auto_reload=False,
@@ -20,9 +21,9 @@ def _environment() -> Environment:
 
 def rendered(template: str, /, **values: object) -> Markup:
     """A template of this package with these values."""
-    return Markup(_environment().get_template(template).render(**values))  # noqa: S704 - autoescaped
+    return Markup(environment().get_template(template).render(**values))  # noqa: S704 - autoescaped
 
 
 def part(template: str, macro: str, /, *arguments: object) -> Markup:
     """What a macro of a template of this package makes of these arguments."""
-    return Markup(getattr(_environment().get_template(template).module, macro)(*arguments).strip())  # noqa: S704 - autoescaped
+    return Markup(getattr(environment().get_template(template).module, macro)(*arguments).strip())  # noqa: S704 - autoescaped

@@ -6,6 +6,7 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
+from make_the_connection.content.consent import Consent
 from make_the_connection.content.model import FieldDeclaration
 from make_the_connection.content.reading import Entry
 from make_the_connection.render.environment import rendered
@@ -89,9 +90,20 @@ def _value(value: Any, field: FieldDeclaration, reader: Reader, entry: Entry) ->
         "csl": lambda: reader.reference(entry),
         "image": lambda: value,
         "period": lambda: period_html(value, reader),
+        "consent": lambda: _consent(value, field, reader),
     }
     words = escape(shown[field.kind]())
     return reader.text("fact.quoted", words=words) if field.quoted else words
+
+
+def _consent(consent: Consent, field: FieldDeclaration, reader: Reader) -> Markup:
+    return reader.text(
+        "fact.consent",
+        role=reader.own(field.choices[consent.by_role]),
+        on=reader.date(consent.on),
+        covers=reader.listed(reader.language.text(f"consent.{each}") for each in consent.covers),
+        review_by=reader.date(consent.review_by),
+    )
 
 
 def _record(value: object, field: FieldDeclaration, reader: Reader, entry: Entry) -> Markup:
@@ -100,7 +112,7 @@ def _record(value: object, field: FieldDeclaration, reader: Reader, entry: Entry
     if name and address and set(field.fields) == {"name", "address"}:
         phrase = reader.site.named(address, reader.code)
         note = _in_language(phrase.lang, reader)
-        return Markup('<a href="{}" rel="noopener">{}</a>{}').format(phrase.text, reader.named(name), note)
+        return reader.outside(phrase.text, reader.named(name)) + note
     facts = facts_of(value, field.fields, field.fields, reader, entry)
     return Markup("; ").join(fact.html for fact in facts)
 

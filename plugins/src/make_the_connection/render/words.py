@@ -107,10 +107,16 @@ def _placed(token: Token, reader: Reader, entry: Entry | None) -> Token:
 
 
 def _inlines(tokens: Iterable[Token], reader: Reader, entry: Entry | None) -> Iterator[Token]:
-    """The tokens of a block in their places, each link to a term with the place of its explanation behind it."""
-    term = ""
+    """The tokens of a block in their places, each link to a term with the place of its explanation behind it.
+
+    A link that leads nowhere, as to what has been taken down, is none.
+    """
+    term, tag = "", "a"
     for token in tokens:
-        yield _inline(token, reader, entry)
+        placed = _inline(token, reader, entry)
+        if token.type == "link_open":
+            tag = "a" if "href" in placed.attrs else "span"
+        yield placed.copy(tag=tag) if token.type in {"link_open", "link_close"} else placed
         if token.type == "link_open":
             mention = mentioned(str(token.attrs["href"]), _NOWHERE)
             term = mention.id if mention and mention.type == TERM and entry is not None else ""

@@ -17,6 +17,7 @@ from make_the_connection.content.resolving import GUIDE
 from make_the_connection.content.sentences import Foreign
 from make_the_connection.content.sessions import Session
 from make_the_connection.content.terms import Terms
+from make_the_connection.content.withdrawal import Withdrawn
 from make_the_connection.content.words import Words
 from make_the_connection.crosswalk import (
     Broken,
@@ -47,7 +48,8 @@ class Site:
     """A whole site: its declarations, entries by key in the model's order, guide pages by id, and the graph.
 
     `as_of` is its today. `unread` are the entries that are there but could not be read; `broken` is what does not keep
-    the site's rules; `parity` is how far its languages correspond; `terms` what things are called.
+    the site's rules; `parity` is how far its languages correspond; `terms` what things are called; `withdrawn` what has
+    been taken down, of which nothing else knows.
     """
 
     configuration: Configuration
@@ -61,6 +63,7 @@ class Site:
     broken: tuple[Broken, ...] = ()
     parity: Parity = field(default_factory=Parity)
     terms: Terms = field(default_factory=Terms)
+    withdrawn: tuple[Withdrawn, ...] = ()
 
     @cached_property
     def first_keys(self) -> Mapping[str, str]:

@@ -40,6 +40,7 @@ class Rewriter(Treeprocessor):
         super().__init__()
         self.reader = reader
         self.site = reader.site
+        self.withdrawn = {key for each in reader.site.withdrawn for key in each.keys}
 
     def run(self, root: Element) -> None:
         for parent in list(root.iter()):
@@ -49,6 +50,9 @@ class Rewriter(Treeprocessor):
                     self._term(element, parent, mention.id)
                 elif mention and self.site.has(mention.key):
                     element.set("href", self.source(mention.key, mention.anchor))
+                elif mention and mention.key in self.withdrawn:
+                    element.tag = "span"
+                    del element.attrib["href"]
 
     def source(self, key: str, anchor: str) -> str:
         """The address that MkDocs turns into that of a page."""

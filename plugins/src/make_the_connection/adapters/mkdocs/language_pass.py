@@ -1,7 +1,7 @@
 """One pass of MkDocs over one language: what it sets up, what templates see, and what it writes at its end."""
 
 import posixpath
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -15,7 +15,9 @@ from mkdocs.structure.files import File
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from make_the_connection.api import Loaded, publication
+from make_the_connection.content.withdrawal import Withdrawn
 from make_the_connection.content.words import version_for
+from make_the_connection.contribute.form import contribution
 from make_the_connection.crosswalk import Cell
 from make_the_connection.languages import Language, in_words
 from make_the_connection.render import (
@@ -34,6 +36,8 @@ from make_the_connection.render import (
     parity_notice,
     published_files,
     side_by_side_address,
+    withdrawn_addresses,
+    withdrawn_page,
 )
 from make_the_connection.site import Site
 
@@ -47,6 +51,7 @@ STRICT_PARITY = "MAKE_THE_CONNECTION_STRICT_PARITY"
 """The environment variable that lets languages that do not correspond stop the build."""
 
 _THEME = Path(__file__).parent / "theme"
+MACROS: Mapping[str, Callable[..., str]] = {**LISTINGS, contribution.__name__: contribution}
 
 
 @dataclass(frozen=True)
@@ -131,6 +136,11 @@ class LanguagePass:
         return {connected_address(key): key for key in self.site.explanations.concepts} if self.readable else {}
 
     @cached_property
+    def withdrawn(self) -> Mapping[str, Withdrawn]:
+        """What has been taken down from each address."""
+        return withdrawn_addresses(self.site) if self.readable else {}
+
+    @cached_property
     def guides(self) -> dict[str, str]:
         """The id of the guide page at each address."""
         return {guide.address: guide.id for guide in self.site.guides.values()} if self.readable else {}
@@ -161,9 +171,9 @@ class LanguagePass:
             macros.config["on_error_fail"] = False
 
         def listing(name: str) -> Callable[..., str]:
-            return lambda *arguments: LISTINGS[name](self.reader_of(macros.page), *arguments)
+            return lambda *arguments: MACROS[name](self.reader_of(macros.page), *arguments)
 
-        macros.register_macros({name: listing(name) for name in LISTINGS})
+        macros.register_macros({name: listing(name) for name in MACROS})
 
     def reader_of(self, page: MkDocsPage) -> Reader:
         """The reader of a page of this pass."""
@@ -180,6 +190,8 @@ class LanguagePass:
                 self.made[address] = cell_page(self.site, self.code, self.cells[address])
             elif address in self.concepts:
                 self.made[address] = connected_page(self.site, self.code, self.concepts[address])
+            elif address in self.withdrawn:
+                self.made[address] = withdrawn_page(Reader(self.site, self.code, address), self.withdrawn[address])
         return self.made.get(address)
 
     def view_of(self, page: MkDocsPage) -> View | None:
@@ -218,8 +230,12 @@ class LanguagePass:
         return key is None or self.site.declaration(self.site.entries[key]).title == "words"
 
     def is_found(self, page: MkDocsPage) -> bool:
-        """Whether search engines are to find a page: what stands beside itself in another language is found there."""
-        return not self.readable or address_of(page) not in self.sides
+        """Whether search engines are to find a page.
+
+        What stands beside itself in another language is found there; where something was taken down nothing is.
+        """
+        address = address_of(page)
+        return not self.readable or (address not in self.sides and address not in self.withdrawn)
 
     def _guide_source(self, address: str) -> tuple[str, str]:
         """The file of a guide page, and the language that it is in where that is another."""

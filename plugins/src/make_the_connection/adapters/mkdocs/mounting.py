@@ -2,7 +2,7 @@
 
 import html as html_module
 from collections.abc import Callable, Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -11,9 +11,12 @@ from mkdocs.structure.toc import _TocToken, get_toc
 from mkdocs.utils import get_theme_dir
 
 from make_the_connection.adapters.mkdocs.language_pass import LanguagePass, address_of
+from make_the_connection.content.images import SVG
+from make_the_connection.content.pictures import stripped
 from make_the_connection.content.reading import FACTS, SCHEMA
 from make_the_connection.content.terms import schema_path
 from make_the_connection.content.words import version_for
+from make_the_connection.contribute.rules import contribution_scripts
 from make_the_connection.exports.calendars import calendars
 from make_the_connection.exports.feeds import feeds
 from make_the_connection.render import connected_scripts, guide_foot, moved_pages, record_scripts, taken_away
@@ -32,11 +35,13 @@ def mount(current: LanguagePass, files: Files, config: MkDocsConfig) -> Files:
     kept = [file for file in files if not is_source(file) and not _is_unused(file, theme)]
     mounted = [*_guides(current, config, root), *_entries(current, config, root)]
     # A page that cannot be made shows its mistakes while serving; any other build has stopped by now.
-    made = [*current.cells, *current.concepts, *current.sides, *(unread.address for unread in current.site.unread)]
+    made = [*current.cells, *current.concepts, *current.sides, *current.withdrawn]
+    made += [unread.address for unread in current.site.unread]
     mounted += [File.generated(config, f"{address}.md", content="") for address in made]
     moved = moved_pages(current.site, current.code)
     mounted += [File.generated(config, f"{address}.html", content=page) for address, page in moved.items()]
     scripts = [*connected_scripts(current.site, current.code), *record_scripts(current.site, current.code)]
+    scripts += contribution_scripts(current.site, current.code)
     mounted += [File.generated(config, path, content=text) for path, text in scripts]
     mounted += [
         File.generated(config, path, content=text.encode()) for path, text in taken_away(current.site, current.code)
@@ -44,20 +49,35 @@ def mount(current: LanguagePass, files: Files, config: MkDocsConfig) -> Files:
     mounted += [File.generated(config, path, content=text) for path, text in feeds(current.site, current.code)]
     mounted += [File.generated(config, path, content=made) for path, made in calendars(current.site, current.code)]
     for file in mounted:
+        _refuse_outside(file.src_uri, file.dest_uri)
         file.inclusion = InclusionLevel.NOT_IN_NAV if file.is_documentation_page() else file.inclusion
     return Files([*kept, *mounted])
 
 
+def _refuse_outside(*paths: str) -> None:
+    """Raises ValueError where a path would lead out of the folder that it starts from.
+
+    No id and no name of a file that has been read does; this is for what nobody has thought of.
+    """
+    for path in paths:
+        if ".." in PurePosixPath(path).parts or PurePosixPath(path).is_absolute() or "\\" in path:
+            raise ValueError(f"{path!r} leads out of the site")
+
+
 def _sources(site: Site) -> Callable[[File], bool]:
-    """Whether a file that MkDocs found is a source of an entry or a guide page."""
+    """Whether a file that MkDocs found is a source of an entry, withdrawn or not, or a guide page."""
     names = {FACTS, SCHEMA, *(f"{code}.md" for code in site.languages)}
     folders = {entry.folder for entry in site.entries.values()}
     guides, terms = site.configuration.options.guides, site.configuration.options.terms
     lists = {terms, schema_path(terms)} if terms else set()
+    # Whatever strangers put beside their entries: the check refuses it, and serving goes on all the same.
+    contributed = [declared.folder for declared in site.model.types.values() if declared.contributed]
+    whole_folders = tuple(f"{folder}/" for folder in (*contributed, *(each.folder for each in site.withdrawn)))
 
     def is_source(file: File) -> bool:
         path = Path(file.src_uri)
-        listed = f"{guides}/{file.src_uri}" in lists
+        whole = f"{guides}/{file.src_uri}"
+        listed = whole in lists or whole.startswith(whole_folders)
         return listed or path.name in names or f"{guides}/{path.parent.as_posix()}" in folders
 
     return is_source
@@ -78,7 +98,18 @@ def _entries(current: LanguagePass, config: MkDocsConfig, root: Path) -> Iterato
     for entry in current.site.entries.values():
         yield File.generated(config, f"{entry.address}.md", content="")
         for image in entry.images:
-            yield File.generated(config, f"{entry.address}/{image}", abs_src_path=str(root / entry.folder / image))
+            _refuse_outside(image)
+            yield _image(config, f"{entry.address}/{image}", root / entry.folder / image)
+
+
+def _image(config: MkDocsConfig, address: str, path: Path) -> File:
+    """An image as it is published: without what a camera wrote into it."""
+    whole = path.read_bytes()
+    published = whole if path.suffix.lower() == SVG else stripped(whole)
+    # What is published as it stands need not be kept in memory until then.
+    if published == whole:
+        return File.generated(config, address, abs_src_path=str(path))
+    return File.generated(config, address, content=published)
 
 
 def prepare(current: LanguagePass, page: MkDocsPage, markdown: str) -> str:

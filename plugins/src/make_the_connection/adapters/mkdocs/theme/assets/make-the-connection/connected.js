@@ -88,7 +88,7 @@
     path.reduce((here, link) => {
       const there = far(link, here), [relation, explained] = relations[link.relations[link.ends[0] === here ? 0 : 1]];
       list.append(fill("step", {
-        here: linkTo(here), other: linkTo(there), relation, why: link.why, explained: html(explained),
+        here: linkTo(here), other: linkTo(there), relation, why: html(link.why), explained: html(explained),
         badges: html(link.texts[link.badges]), origin: html(link.texts[link.origin]),
       }));
       return there;

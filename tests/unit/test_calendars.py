@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 import icalendar
 import pytest
+from walks import MODEL
 
 from make_the_connection.api import load
 from make_the_connection.exports.calendars import calendars
@@ -14,17 +15,6 @@ from make_the_connection.site import Site
 
 LONDON = ZoneInfo("Europe/London")
 AS_OF = datetime.date(2025, 3, 1)
-MODEL = (Path(__file__).parent / "garden" / "model.yml").read_text(encoding="utf-8")
-WALK = """
-  walk:
-    label: {en: {one: walk, other: walks}, cy: {one: taith, other: taith, plural: teithiau}}
-    folder: walks
-    fields:
-      dates: {kind: session, many: true, label: {en: Dates, cy: Dyddiadau}}
-      booking: {kind: period, label: {en: Booking, cy: Archebu}}
-    page:
-      - facts: [dates, booking]
-"""
 SUMMER = """
 dates:
   - {name: {en: Buds, cy: Blagur}, on: 2025-03-29, from: '10:00', until: '11:30', zone: Europe/London, place: Shed}
@@ -51,7 +41,7 @@ def walks(planted: Callable[[Mapping[str, str | bytes | None]], Path]) -> Walks:
 
     def made(as_of: datetime.date = AS_OF, title: str = "Walk", **facts: str) -> Site:
         files = {f"walks/{id_}/{name}": text for id_, each in facts.items() for name, text in walk(each, title).items()}
-        loaded = load(planted({"model.yml": MODEL + WALK, **files}), as_of=as_of)
+        loaded = load(planted({"model.yml": MODEL, **files}), as_of=as_of)
         assert not loaded.errors
         return loaded.site
 

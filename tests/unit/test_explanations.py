@@ -5,9 +5,9 @@ from itertools import combinations, pairwise, permutations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from linked import link
 
 from make_the_connection.crosswalk import Connection, Explanations, Graph, Link
-from make_the_connection.diagnostics import Location
 from make_the_connection.site import Site
 
 CONCEPTS = ("aim:a", "aim:b", "skill:a", "skill:b", "skill:c", "task:a")
@@ -16,18 +16,6 @@ INVERSES = {"helps": "helped-by", "helped-by": "helps"}
 PAIRS = tuple(combinations((*CONCEPTS, *STORIES), 2))
 
 Path = tuple[Connection, ...]
-
-
-def link(one: str, other: str, *, published: bool = False, central: bool = False) -> Link:
-    return Link(
-        subject=one,
-        object=other,
-        relation="helps",
-        why={"en": "Because."},
-        basis="published" if published else "editorial",
-        strength="central" if central else "supporting",
-        location=Location("facts.yml"),
-    )
 
 
 def explained(*links: Link) -> Explanations:

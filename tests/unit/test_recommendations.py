@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from linked import link
 from relinking import read
 
 from make_the_connection.api import load
 from make_the_connection.content.evaluation import EvaluationDeclaration
 from make_the_connection.crosswalk import Graph, Link
-from make_the_connection.diagnostics import Location
 from make_the_connection.site import Site, recommended
 from make_the_connection.site.recommendations import MOST, best_ways
 
@@ -23,18 +23,6 @@ CONCEPTS = ("aim:a", "aim:b", "skill:a", "skill:b")
 GARDEN = Path(__file__).parent / "garden"
 PAIRS = tuple(combinations((*CONCEPTS, *TARGETS), 2))
 SOURCE = "aim:a"
-
-
-def link(one: str, other: str, *, published: bool = False, central: bool = False) -> Link:
-    return Link(
-        subject=one,
-        object=other,
-        relation="helps",
-        why={"en": "Because."},
-        basis="published" if published else "editorial",
-        strength="central" if central else "supporting",
-        location=Location("facts.yml"),
-    )
 
 
 def graph(*links: Link) -> Graph:

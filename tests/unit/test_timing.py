@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
+from walks import MODEL
 
 from make_the_connection.api import load
 from make_the_connection.content.sessions import Period
@@ -14,17 +15,6 @@ from make_the_connection.render import LISTINGS, Reader, entry_page
 from make_the_connection.site import Site
 from make_the_connection.site.timing import opening
 
-MODEL = (Path(__file__).parent / "garden" / "model.yml").read_text(encoding="utf-8")
-WALK = """
-  walk:
-    label: {en: {one: walk, other: walks}, cy: {one: taith, other: taith, plural: teithiau}}
-    folder: walks
-    fields:
-      dates: {kind: session, many: true, label: {en: Dates, cy: Dyddiadau}}
-      booking: {kind: period, label: {en: Booking, cy: Archebu}}
-    page:
-      - facts: [dates, booking]
-"""
 FACTS = {
     "spring": """
 booking: {opens: 2025-02-01, closes: 2025-03-20}
@@ -52,7 +42,7 @@ def walks(planted: Callable[[Mapping[str, str | bytes | None]], Path]) -> Callab
     for id_ in FACTS:
         words = f"---\ntitle: {id_.title()}\nsummary: Go.\n---\n"
         files |= {f"walks/{id_}/{code}.md": words for code in ("en", "cy")}
-    path = planted({"model.yml": MODEL + WALK, **files})
+    path = planted({"model.yml": MODEL, **files})
 
     def as_of(day: datetime.date) -> Site:
         loaded = load(path, as_of=day)

@@ -121,8 +121,8 @@ class TestPrograms:
     def test_know_every_workflow_as_one(self) -> None:
         self.agree("check-jsonschema", "--builtin-schema", "vendor.github-workflows", *WORKFLOWS)
 
-    @pytest.mark.skipif(not FORMS, reason="there is no form for issues")
     def test_know_every_form_as_one(self) -> None:
+        assert FORMS
         self.agree("check-jsonschema", "--builtin-schema", "vendor.github-issue-forms", *FORMS)
 
     def test_find_nothing_that_a_stranger_could_abuse(self) -> None:

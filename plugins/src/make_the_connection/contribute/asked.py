@@ -2,9 +2,16 @@
 
 from collections.abc import Iterator
 
-from make_the_connection.content.model import ContributionDeclaration, FieldDeclaration
+from make_the_connection.content.model import ContributionDeclaration, FieldDeclaration, TypeDeclaration
 from make_the_connection.content.reading import Entry
 from make_the_connection.site import Site
+
+
+def asked_of(declared: TypeDeclaration) -> ContributionDeclaration:
+    """What contributors of a type are asked. Raises `ValueError` for a type that nobody contributes."""
+    if declared.contribution is None:
+        raise ValueError(f"nobody is asked for entries in {declared.folder}")
+    return declared.contribution
 
 
 def is_needed(field: FieldDeclaration, asked: ContributionDeclaration) -> bool:

@@ -13,6 +13,7 @@ from typing import Any
 from make_the_connection.content.model import ContributionDeclaration, Model, TypeDeclaration
 from make_the_connection.content.reading import FACTS, SCHEMA
 from make_the_connection.contribute.answers import Answers, LinkAnswer, WordsAnswer
+from make_the_connection.contribute.asked import asked_of
 
 _SPACES = re.compile(r"[ \t\r\n]+")
 _SURROGATES = re.compile("[\ud800-\udfff]")
@@ -24,10 +25,8 @@ _PLAIN = re.compile(r"(?!(?:null|true|false)$)[a-z]+(-[a-z0-9]+)*(:[a-z0-9]+([-/
 def entry_files(answers: Answers, model: Model) -> dict[str, str]:
     """The text of each file of an entry's folder, by name."""
     declared = model.types[answers.type]
-    if declared.contribution is None:
-        raise ValueError(f"{answers.type} is not contributed")
     schema = f"# yaml-language-server: $schema={'../' * (answers.name.count('/') + 1)}{SCHEMA}"
-    facts = facts_of(answers, declared, declared.contribution)
+    facts = facts_of(answers, declared, asked_of(declared))
     lines = [schema, *(line for name, value in facts.items() for line in _value(name, value, ""))]
     words = {f"{code}.md": _words(answers, code, written, declared) for code, written in answers.words.items()}
     return {FACTS: "".join(f"{line}\n" for line in lines), **words}

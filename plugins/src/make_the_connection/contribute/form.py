@@ -9,7 +9,7 @@ from markupsafe import Markup
 from make_the_connection.content.consent import COVERED
 from make_the_connection.content.model import ContributionDeclaration, FieldDeclaration, TypeDeclaration
 from make_the_connection.contribute.answers import LONGEST_NAME
-from make_the_connection.contribute.asked import is_needed, linkable
+from make_the_connection.contribute.asked import asked_of, is_needed, linkable
 from make_the_connection.contribute.repository import GitHub
 from make_the_connection.render import Reader
 from make_the_connection.render.environment import environment
@@ -39,9 +39,7 @@ def contribution(reader: Reader, type_: str) -> Markup:
     """The form for entries of a type; on a page on which languages stand side by side, only what it asks."""
     site = reader.site
     declared = site.model.types[type_]
-    asked = declared.contribution
-    if asked is None:
-        raise ValueError(f"nobody is asked for entries of {type_}")
+    asked = asked_of(declared)
     fields = {name: declared.fields[name] for name in asked.asks}
     options = site.configuration.options
     template = environment("make_the_connection.contribute").get_template("contribution.html")

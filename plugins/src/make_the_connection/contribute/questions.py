@@ -11,7 +11,7 @@ from typing import Literal
 
 from make_the_connection.content.consent import COVERED
 from make_the_connection.content.model import FieldDeclaration
-from make_the_connection.contribute.asked import is_needed, linkable
+from make_the_connection.contribute.asked import asked_of, is_needed, linkable
 from make_the_connection.languages import Language
 from make_the_connection.site import Site
 
@@ -68,10 +68,7 @@ class _Asking:
     def __init__(self, site: Site, type_: str, code: str) -> None:
         self.site, self.code = site, code
         self.declared = site.model.types[type_]
-        asked = self.declared.contribution
-        if asked is None:
-            raise ValueError(f"nobody is asked for entries of {type_}")
-        self.asked = asked
+        self.asked = asked_of(self.declared)
         self.language: Language = site.languages[code]
 
     def all(self) -> Iterator[Question]:

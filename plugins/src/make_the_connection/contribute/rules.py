@@ -20,7 +20,7 @@ from make_the_connection.content.resolving import GUIDE
 from make_the_connection.content.rule import EntryRule
 from make_the_connection.content.safeguarding import detectors
 from make_the_connection.content.terms import TERM
-from make_the_connection.contribute.asked import names_taken
+from make_the_connection.contribute.asked import asked_of, linkable, names_taken
 from make_the_connection.diagnostics import CODES
 from make_the_connection.languages import Language
 from make_the_connection.site import Site
@@ -64,9 +64,7 @@ def contribution_scripts(site: Site, code: str) -> Iterator[tuple[str, str]]:
 def rules(site: Site, type_: str, code: str) -> dict[str, Any]:
     """The rules for entries of a type, with the words of a language."""
     declared, language = site.model.types[type_], site.languages[code]
-    asked = declared.contribution
-    if asked is None:
-        raise ValueError(f"{type_} is not contributed")
+    asked = asked_of(declared)
     schema = record_classes(site.model, tuple(site.languages)).json_schema(type_)
     looked_for = detectors(site.languages.values(), [work.id for work in site.works])
     patterns, pieces = _shared([text for each in looked_for for text in (each.pattern, each.aside)])
@@ -143,10 +141,9 @@ def _markdown(languages: Mapping[str, Language]) -> dict[str, Any]:
 
 def _entries(site: Site, type_: str, code: str) -> Iterator[list[str]]:
     """Key, title and summary of each entry that can be linked with, and the language of these where it is another."""
-    for entry in site.in_reading_order(type_, code):
-        if not site.model.is_superseded(entry.id):
-            title, summary = site.title(entry.key, code), site.summary(entry.key, code)
-            yield [entry.key, title.text, summary.text, title.lang]
+    for entry in linkable(site, type_, code):
+        title, summary = site.title(entry.key, code), site.summary(entry.key, code)
+        yield [entry.key, title.text, summary.text, title.lang]
 
 
 def _known(site: Site) -> dict[str, list[str]]:

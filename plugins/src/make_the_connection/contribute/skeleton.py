@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from make_the_connection.content.consent import COVERED
 from make_the_connection.content.model import FieldDeclaration
 from make_the_connection.content.reading import FACTS, SCHEMA
-from make_the_connection.contribute.asked import is_needed, linkable
+from make_the_connection.contribute.asked import asked_of, is_needed, linkable
 from make_the_connection.diagnostics import printable
 from make_the_connection.site import Site
 
@@ -27,10 +27,7 @@ class _Skeleton:
     def __init__(self, site: Site, type_: str, code: str) -> None:
         self.site, self.code, self.language = site, code, site.languages[code]
         self.declared = site.model.types[type_]
-        asked = self.declared.contribution
-        if asked is None:
-            raise ValueError(f"nobody is asked for entries of {type_}")
-        self.asked = asked
+        self.asked = asked_of(self.declared)
         self.today = f"'{site.as_of.isoformat()}'"
 
     def facts(self, name: str) -> Iterator[str]:

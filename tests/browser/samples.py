@@ -25,6 +25,7 @@ PAGES = {
     "choice of two": "connected",
     "connections of a concept": "connected/hallmark-bespoke",
     "list of case studies": "case-studies",
+    "found by a value": "finder/case-study/phase--primary",
     "case study": "case-studies/st-davids-rc",
     "list of programmes": "programmes",
     "programme that is over": "programmes/offered/leading-professional-learning-2024-25",

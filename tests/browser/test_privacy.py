@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, Request
 from samples import DESK, ENGLISH, PAGES, PHONE, ROOT_PAGES, WORDS, page_of
 
 pytestmark = pytest.mark.browser
@@ -23,10 +23,15 @@ class Watch:
         self.complaints: list[str] = []
         page.on("request", lambda request: self.asked.append(request.url))
         page.on("websocket", lambda socket: self.asked.append(socket.url))
-        page.on("requestfailed", lambda request: self.missing.append(f"{request.url}: {request.failure}"))
+        page.on("requestfailed", self._failed)
         page.on("response", lambda answer: answer.status < 400 or self.missing.append(f"{answer.url}: {answer.status}"))
         page.on("console", lambda said: said.type in ("error", "warning") and self.complaints.append(said.text))
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
+
+    def _failed(self, request: Request) -> None:
+        # What is still on its way when the page is left comes to nothing, and nobody misses it.
+        if request.failure != "net::ERR_ABORTED":
+            self.missing.append(f"{request.url}: {request.failure}")
 
     def elsewhere(self, site: str) -> list[str]:
         # What a page carries within itself is asked of nobody.

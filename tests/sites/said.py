@@ -232,6 +232,8 @@ def _by_script(text: str, path: str, lang: str) -> Iterator[Said]:
     """Data carry words of their page's language; a program may carry none."""
     if match := _DATA_SCRIPT.match(text):
         data = json.loads(match["data"])
+        if match["name"] == "mtcSearch":
+            data = _of_search(data)
         if match["name"] == "mtcRules":
             yield from _by_rules(data, path, lang)
             return
@@ -241,6 +243,11 @@ def _by_script(text: str, path: str, lang: str) -> Iterator[Said]:
     for literal in _LITERAL.findall(re.sub(r"(?m)(?<![:\"'])//.*$|/\*.*?\*/", "", text)):
         if _SENTENCE.fullmatch(literal[1:-1]):
             yield Said(path, "script", PROGRAM, literal[1:-1])
+
+
+def _of_search(part: Any) -> list[Any]:
+    """What search says itself. Its other parts hold words of the pages, which are read there with their languages."""
+    return [part[name] for name in ("words", "form", "facets") if name in part] if isinstance(part, dict) else []
 
 
 def _by_rules(rules: dict[str, Any], path: str, lang: str) -> Iterator[Said]:

@@ -14,7 +14,11 @@ NOT_READ = "ancestor::nav or ancestor::form or ancestor::*[@hidden]"
 HEADINGS = f"//article//*[self::h2 or self::h3 or self::h4][@id][not({NOT_READ})]"
 ELSEWHERE = "ancestor::*[contains(@class, 'notice--parts')] or ancestor::ul[@class='gaps']"
 LANGUAGES = tuple(f"{code}/" for codes in SITES.values() for code in codes)
-OTHER_WAYS = {"connected/": "every pair of entries has its own place there", "side-by-side/": "it is such a page"}
+OTHER_WAYS = {
+    "connected/": "every pair of entries has its own place there",
+    "finder/": "it is a list of cards",
+    "side-by-side/": "it is such a page",
+}
 """The pages that are not set side by side, and why."""
 
 

@@ -24,11 +24,11 @@ PATHS = {
 }
 
 COMPUTED = (
-    "basis.", "carried.", "cell.", "cell.counted.", "combining.", "connected.", "connected.status.", "consent.",
-    "contribution.", "data.", "diff.", "diff.field.", "diff.only-", "editions.", "evaluation.", "evaluation-file.",
-    "filter.", "import.", "import.same-", "kind.", "map.", "parity.", "review.", "review.severity.", "review.state.",
-    "review.task.", "state.", "strength.", "table.", "table.all.", "table.title.", "take-away.", "term.",
-    "vocabulary.", "work.", "works.",
+    "band.", "basis.", "carried.", "cell.", "cell.counted.", "combining.", "connected.", "connected.status.",
+    "consent.", "contribution.", "data.", "diff.", "diff.field.", "diff.only-", "editions.", "evaluation.",
+    "evaluation-file.", "filter.", "finder.", "import.", "import.same-", "kind.", "map.", "parity.", "review.",
+    "review.severity.", "review.state.", "review.task.", "state.", "strength.", "table.", "table.all.",
+    "table.title.", "take-away.", "term.", "vocabulary.", "work.", "works.",
 )  # fmt: skip
 """How keys begin that the code puts together. What follows must be a word, or words, that the code has too."""
 

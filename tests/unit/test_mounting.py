@@ -1,5 +1,6 @@
 """No id and no name of a file leads out of the site, even if nobody had refused it when it was read."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -15,6 +16,7 @@ from make_the_connection.api import Loaded
 from make_the_connection.content.reading import Entry
 from make_the_connection.site import Site
 
+SCRIPTS = Path(mounting.__file__).parent / "theme" / "assets" / "make-the-connection"
 GARDEN = Path(__file__).parent / "garden"
 ROSE = "plant:rose"
 Mounted = Callable[[Site], set[str]]
@@ -69,3 +71,14 @@ def test_nothing_that_strangers_put_among_guide_pages_is_published(garden: Site,
     is_source = mounting._sources(site)
     assert is_source(SimpleNamespace(src_uri=f"plants/{name}"))
     assert not is_source(SimpleNamespace(src_uri="assets/garden.css"))
+
+
+@pytest.mark.parametrize("script", sorted(SCRIPTS.glob("*.js")), ids=lambda path: path.stem)
+def test_a_script_is_sent_without_what_it_says_to_whoever_writes_it(script: Path) -> None:
+    """Lines are looked at one by one, so no text may go on over the end of one."""
+    written = script.read_text(encoding="utf-8")
+    for line in written.splitlines():
+        assert re.sub(r"\[[^\s]*`[^\s]*\]/", "", line).count("`") % 2 == 0
+    sent = mounting.script_sent(script)
+    assert not re.search(r"(?m)^\s*//", sent)
+    assert [line.strip() for line in written.splitlines() if not re.match(r"\s*//", line)] == sent.splitlines()

@@ -27,6 +27,7 @@ class Argument:
 
 TYPE = Argument("type", lambda model, _: model.types)
 CONTRIBUTED = Argument("type", lambda model, _: [key for key, each in model.types.items() if each.contribution])
+FOUND = Argument("type", lambda model, _: [key for key, each in model.types.items() if each.finder])
 FIELD = Argument("field", lambda model, type_: model.types[type_].fields)
 CHOICE = Argument("field", lambda model, type_: choice_fields(model.types[type_]))
 PATH = Argument("field", lambda model, type_: path_fields(model.types[type_]))
@@ -56,11 +57,13 @@ MACROS: Mapping[str, tuple[Argument, ...]] = {
     "data_files": (),
     "evaluation": (EVALUATION,),
     "feed": (TYPE,),
+    "finder": (FOUND,),
     "glossary": (),
     "over": (TYPE,),
     "parity": (_one_of("counts", "complete", "reviewed", "draft", "stale", "different", "missing"),),
     "posters": (),
     "publisher": (),
+    "search": (),
     "stated": (TYPE, FIELD),
     "table": (TYPE,),
     "ways_in": (TYPE, CHOICE, PATH, NUMBER),

@@ -14,6 +14,7 @@ from pydantic_core import PydanticCustomError
 
 from make_the_connection.content.declaration import Declaration, Name, Text, in_all_languages
 from make_the_connection.content.evaluation import EvaluationDeclaration
+from make_the_connection.content.finding import FacetDeclaration, FinderDeclaration
 from make_the_connection.content.rule import RuleDeclaration
 
 _FOLDER = re.compile(r"[a-z0-9_-]+(/[a-z0-9_-]+)*")
@@ -175,9 +176,11 @@ class TypeDeclaration(Declaration):
     """A type of entry.
 
     `folder` holds one folder per entry; `order` is `title` or the name of a field; `card` names the fields that stand
-    on an entry's card. `filters` are the types by whose entries a list of works can be narrowed to those that they use.
+    on an entry's card, of a record as `published.on`. `filters` are the types by whose entries a list of works can be
+    narrowed to those that they use.
     `contributed`: strangers write its entries; `contribution` is what the form asks them.
-    `feed`: readers can be told of new entries, which say on which day they were added.
+    `feed`: readers can be told of new entries, which say on which day they were added. `finder`: by what they are found
+    among many.
     """
 
     label: Annotated[dict[str, dict[str, str]], AfterValidator(in_all_languages), AfterValidator(_counted)]
@@ -192,6 +195,7 @@ class TypeDeclaration(Declaration):
     sections: dict[Name, SectionDeclaration] = Field(default_factory=dict)
     card: tuple[str, ...] = ()
     filters: tuple[str, ...] = ()
+    finder: FinderDeclaration | None = None
     page: tuple[BlockDeclaration, ...]
 
     @property
@@ -258,7 +262,7 @@ class Model(Declaration):
     """Everything a site declares about its content.
 
     From `namespace` come the identifiers in what other systems read (UUID version 5, RFC 9562), so that they stay the
-    same wherever the site is published.
+    same wherever the site is published. `search`: what the results of a search can be narrowed by.
     """
 
     namespace: Annotated[UUID, BeforeValidator(_uuid)]
@@ -269,6 +273,7 @@ class Model(Declaration):
     roles: dict[Name, Text] = Field(min_length=1)
     rules: dict[Name, RuleDeclaration] = Field(default_factory=dict)
     evaluations: dict[Name, EvaluationDeclaration] = Field(default_factory=dict)
+    search: dict[Name, FacetDeclaration] = Field(default_factory=dict)
 
     def naming(self, type_: str, named: str) -> str | None:
         """The field in which entries of a type name one of another type, or None."""

@@ -6,6 +6,7 @@ from pydantic import BaseModel
 
 from make_the_connection.content.configuration import Configuration
 from make_the_connection.content.evaluation import EvaluationDeclaration
+from make_the_connection.content.finding_names import unknown_in_finding
 from make_the_connection.content.model import (
     THROUGH,
     BlockDeclaration,
@@ -15,6 +16,7 @@ from make_the_connection.content.model import (
 )
 from make_the_connection.content.model_names import (
     choice_fields,
+    fields_within,
     named_fields,
     not_one_of,
     path_fields,
@@ -61,7 +63,8 @@ def _disagreements(model: Model, positions: Positions) -> Iterator[Diagnostic]:
     for key, declared in model.types.items():
         place = ("types", key)
         yield from _order(declared, positions, place)
-        yield from named_fields("card", declared.card, declared, positions, (*place, "card"))
+        shown = tuple(fields_within(declared.fields))
+        yield from unknown_choices("card", declared.card, shown, positions, (*place, "card"))
         yield from _fields(declared.fields, model, positions, (*place, "fields"))
         for number, block in enumerate(declared.page):
             yield from _block(block, declared, positions, (*place, "page", number))
@@ -73,6 +76,7 @@ def _disagreements(model: Model, positions: Positions) -> Iterator[Diagnostic]:
         yield from _rule(rule, model, positions, ("rules", key))
     for key, evaluation in model.evaluations.items():
         yield from _evaluation(evaluation, model, positions, ("evaluations", key))
+    yield from unknown_in_finding(model, positions)
 
 
 def _types(model: Model, positions: Positions) -> Iterator[Diagnostic]:

@@ -1,8 +1,8 @@
 """Names in the file of a content model that it does not declare: the diagnostics that say so."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
-from make_the_connection.content.model import Model, TypeDeclaration
+from make_the_connection.content.model import FieldDeclaration, Model, TypeDeclaration
 from make_the_connection.content.validation import nearest
 from make_the_connection.content.yaml_source import Key, Positions
 from make_the_connection.diagnostics import Diagnostic
@@ -23,6 +23,14 @@ def path_fields(declared: TypeDeclaration) -> list[str]:
         for name, field in declared.fields.items()
         if field.many and [inner.kind for inner in field.fields.values()] == ["entry", "text"]
     ]
+
+
+def fields_within(fields: Mapping[str, FieldDeclaration]) -> Iterator[str]:
+    """The fields, and after each that is a single record those of it (`published.on`)."""
+    for name, field in fields.items():
+        yield name
+        if field.kind == "record" and not field.many:
+            yield from (f"{name}.{inner}" for inner in fields_within(field.fields))
 
 
 def unknown_choices(

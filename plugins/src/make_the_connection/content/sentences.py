@@ -43,7 +43,7 @@ _END = re.compile(rf"(?<![.!?…])[.!?…]+{_CLOSING}(?:\s*{_BEHIND})*(?=\s+[“
 _INITIAL = re.compile(r"(?:[^\W\d_]\.)+")
 # No further than this, so that a page of opening brackets, or of one word, takes no hours.
 _LAST_WORD = re.compile(r"\S{0,60}\Z")
-_MACRO = re.compile(r"\{\{.{0,1000}?\}\}|\{%.{0,1000}?%\}|\{:?[^{}\s][^{}]*\}")
+OF_GUIDES = re.compile(r"\{\{.{0,1000}?\}\}|\{%.{0,1000}?%\}|\{:? ?[^{}\s][^{}]*\}")
 """What a guide page's own grammar reads: macros and attributes."""
 
 
@@ -79,7 +79,7 @@ def _flat(tokens: Sequence[Token]) -> tuple[str, list[Cluster | Mention | Foreig
         elif token.type in {"softbreak", "hardbreak"}:
             text.append(" ")
         elif token.type in {"text", "code_inline"}:
-            text.append(_MACRO.sub("", token.content))
+            text.append(OF_GUIDES.sub("", token.content))
     return "".join(text), placed
 
 

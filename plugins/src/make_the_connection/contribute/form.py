@@ -49,8 +49,9 @@ def contribution(reader: Reader, type_: str) -> Markup:
             type=type_,
             declared=declared,
             asked=asked,
-            first={name: field for name, field in fields.items() if not _is_apart(field)},
-            lists={name: field for name, field in fields.items() if _is_list(field)},
+            first={name: field for name, field in fields.items() if not field.many and field.kind != "consent"},
+            ticked={name: field for name, field in fields.items() if field.many and field.kind == "choice"},
+            lists={name: field for name, field in fields.items() if field.many and field.kind != "choice"},
             consents={name: field for name, field in fields.items() if field.kind == "consent"},
             needed={name for name, field in fields.items() if is_needed(field, asked)},
             linkable={type_: tuple(linkable(reader.site, type_, reader.code)) for type_ in asked.links},
@@ -67,16 +68,6 @@ def contribution(reader: Reader, type_: str) -> Markup:
             slug=slug,
         )
     )
-
-
-def _is_list(field: FieldDeclaration) -> bool:
-    """Whether a field is asked for one by one. Of choices several can be ticked."""
-    return field.many and field.kind != "choice"
-
-
-def _is_apart(field: FieldDeclaration) -> bool:
-    """Whether a field has a part of the form to itself."""
-    return _is_list(field) or field.kind == "consent"
 
 
 def _data(reader: Reader, type_: str, declared: TypeDeclaration, asked: ContributionDeclaration) -> dict[str, Any]:

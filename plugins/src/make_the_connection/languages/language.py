@@ -21,6 +21,7 @@ from make_the_connection.languages.catalogue import Catalogue, read_catalogue
 from make_the_connection.languages.collation import Alphabet
 from make_the_connection.languages.mutation import Mutations
 from make_the_connection.languages.personal import Personal, personal
+from make_the_connection.languages.searching import Searching, searching
 
 
 class UnknownLanguagePackError(LookupError):
@@ -40,7 +41,7 @@ class Language:
     has not translated or has wrong, for one and for several, by the names and forms of its terms: `number short`.
     The full stop of `abbreviations` ends no sentence. `introducing` are words that citations in brackets begin with,
     `and_others` those for authors who are not named, and `articles` those that names of bodies may begin with. By what
-    is in `personal` somebody may be known.
+    is in `personal` somebody may be known, and by `searching` words are found.
     """
 
     code: str
@@ -57,6 +58,7 @@ class Language:
     and_others: tuple[str, ...] = ()
     articles: tuple[str, ...] = ()
     personal: Personal = field(default_factory=Personal)
+    searching: Searching = field(default_factory=Searching)
 
     @cached_property
     def locale(self) -> Locale:
@@ -182,4 +184,5 @@ def _made(code: str, pack_file: bytes, messages: bytes) -> Language:
         and_others=tuple(pack.get("and_others", ())),
         articles=tuple(pack.get("articles", ())),
         personal=personal(pack.get("personal", {})),
+        searching=searching(pack.get("search", {})),
     )

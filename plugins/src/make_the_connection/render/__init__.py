@@ -8,6 +8,8 @@ from make_the_connection.render.connected import connected_page
 from make_the_connection.render.connected_scripts import connected_scripts
 from make_the_connection.render.entries import entry_page
 from make_the_connection.render.feeds import feeds_of_page
+from make_the_connection.render.finder import Found, finder_page, finder_pages
+from make_the_connection.render.finder_scripts import finder_scripts
 from make_the_connection.render.listings import LISTINGS
 from make_the_connection.render.moved import moved_pages
 from make_the_connection.render.page import Block, Heading, Page
@@ -32,6 +34,7 @@ __all__ = [
     "LISTINGS",
     "Block",
     "Column",
+    "Found",
     "Heading",
     "Page",
     "PageCitations",
@@ -50,6 +53,9 @@ __all__ = [
     "entry_columns",
     "entry_page",
     "feeds_of_page",
+    "finder_page",
+    "finder_pages",
+    "finder_scripts",
     "guide_column",
     "guide_foot",
     "moved_pages",

@@ -11,6 +11,7 @@ from make_the_connection.crosswalk import Connection
 from make_the_connection.render.environment import rendered
 from make_the_connection.render.maps import entry_map
 from make_the_connection.render.reader import Reader, link_anchor
+from make_the_connection.site import Site
 
 MOST = 48
 """The most links of a type in a list. An entry's own are shown whatever their number: this is where they have their
@@ -32,7 +33,7 @@ class Group:
 
 def connections(declared: BlockDeclaration, entry: Entry, reader: Reader) -> Markup:
     """The links that a block of an entry's page shows, and its map where the block has one."""
-    groups = tuple(_groups(declared, entry, reader))
+    groups = tuple(shown_groups(declared, entry, reader.site))
     every = [(group.type, reader.site.graph.connections(entry.key, group.type)) for group in groups]
     return rendered(
         "connections.html",
@@ -44,10 +45,11 @@ def connections(declared: BlockDeclaration, entry: Entry, reader: Reader) -> Mar
     )
 
 
-def _groups(declared: BlockDeclaration, entry: Entry, reader: Reader) -> Iterator[Group]:
-    page = reader.site.declaration(entry).page
+def shown_groups(declared: BlockDeclaration, entry: Entry, site: Site) -> Iterator[Group]:
+    """The links of a block of an entry's page, by the type of what they lead to; no group is empty."""
+    page = site.declaration(entry).page
     for type_ in dict.fromkeys(declared.connections):
-        every = reader.site.graph.connections(entry.key, type_)
+        every = site.graph.connections(entry.key, type_)
         shown = tuple(c for number, c in enumerate(every) if number < MOST or c.link.subject == entry.key)
         first = next(block for block in page if type_ in block.connections)
         if every:

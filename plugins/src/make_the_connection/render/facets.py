@@ -10,7 +10,8 @@ from make_the_connection.render.environment import rendered
 from make_the_connection.render.reader import Reader
 from make_the_connection.site import Phrase
 
-_SENTENCES = ("option", "part", "showing", "everything", "unknown")
+SENTENCES = ("option", "part", "showing", "everything", "unknown")
+"""What every script that narrows a list says, by the names of its sentences."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,6 @@ def facet(name: str, label: str, labels: Mapping[str, Phrase], items: Collection
 def facet_form(reader: Reader, list_: str, facets: Iterable[Facet], total: int, shown: str) -> Markup:
     """The form that narrows the list with this id. `shown` is the key of the sentence that counts what is left."""
     sentences = reader.language.catalogue.sentences
-    words = {name: sentences[f"filter.{name}"] for name in _SENTENCES}
+    words = {name: sentences[f"filter.{name}"] for name in SENTENCES}
     words |= {"shown": sentences[shown], "separator": reader.language.text("list.separator")}
     return rendered("facets.html", reader=reader, list=list_, facets=tuple(facets), total=total, words=words)

@@ -17,29 +17,49 @@ from make_the_connection.render.timing import period_html, sessions_html
 
 @dataclass(frozen=True)
 class Fact:
-    """A label and what stands beside it, or below it where that is a list of things with words about each."""
+    """A label and what stands beside it, or below it where that is a list of things with words about each.
+
+    One that is not stated says so.
+    """
 
     label: str
     html: Markup
     is_list: bool = False
+    stated: bool = True
 
 
 def facts_of(
     record: object, declared: Mapping[str, FieldDeclaration], names: Iterable[str], reader: Reader, entry: Entry
 ) -> Iterator[Fact]:
-    """The facts of a record, in the order named. An absent one is left out unless its absence is to be shown."""
+    """The facts of a record, in the order named; a name may lead into a record of it (`published.on`).
+
+    An absent one is left out unless its absence is to be shown.
+    """
     for name in names:
-        field = declared[name]
-        value = getattr(record, name)
+        field, value = found(record, declared, name)
         if value is None or value == ():
             if field.not_stated:
-                yield Fact(reader.own(field.label), reader.text("fact.not-stated"))
+                yield Fact(reader.own(field.label), reader.text("fact.not-stated"), stated=False)
             continue
         if field.kind == "record" and not field.many:
             yield from facts_of(value, field.fields, field.fields, reader, entry)
         else:
             is_list = field.kind == "session" or (field.many and _kinds(field) in _ANNOTATED)
             yield Fact(reader.own(field.label), _many(value, field, reader, entry), is_list)
+
+
+def found(record: Any, declared: Mapping[str, FieldDeclaration], name: str) -> tuple[FieldDeclaration, Any]:
+    """The field that a name leads to, and what the record has there; None where it has not even a record for it."""
+    holder, _, within = name.partition(".")
+    value = getattr(record, holder, None)
+    return found(value, declared[holder].fields, within) if within else (declared[holder], value)
+
+
+def plain(entry: Entry, name: str, reader: Reader) -> str:
+    """What an entry states in a field as plain text, nothing where it does not; several values stand in one line."""
+    field, value = found(entry.facts, reader.site.declaration(entry).fields, name)
+    values = (value if field.many else (value,)) if value is not None else ()
+    return "; ".join(_value(each, field, reader, entry).striptags() for each in values)
 
 
 _ANNOTATED: Mapping[tuple[str, ...], str] = {("entry", "text"): "ol", ("name", "text"): "ul"}

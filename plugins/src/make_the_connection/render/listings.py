@@ -21,6 +21,7 @@ from make_the_connection.render.evaluation import evaluation
 from make_the_connection.render.facts import facts_of
 from make_the_connection.render.feeds import feed
 from make_the_connection.render.filters import Filter
+from make_the_connection.render.finder import finder
 from make_the_connection.render.parity import parity
 from make_the_connection.render.paths import ways_in
 from make_the_connection.render.poster import FORMS, poster_languages
@@ -155,6 +156,7 @@ LISTINGS: Mapping[str, Callable[..., str]] = {
         combining,
         table,
         feed,
+        finder,
         ways_in,
         publisher,
         contact,

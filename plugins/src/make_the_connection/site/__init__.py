@@ -1,6 +1,7 @@
 """A site as one frozen value."""
 
 from make_the_connection.site.assembly import assemble
+from make_the_connection.site.facets import NOT_STATED, facet_field, facet_label, facet_labels, facet_values
 from make_the_connection.site.phrase import Phrase, Said
 from make_the_connection.site.recommendations import recommended
 from make_the_connection.site.related import Near
@@ -9,6 +10,7 @@ from make_the_connection.site.tables import PartsRow, PartsTable, declared_table
 from make_the_connection.site.uses import Use
 
 __all__ = [
+    "NOT_STATED",
     "Near",
     "PartsRow",
     "PartsTable",
@@ -18,6 +20,10 @@ __all__ = [
     "Use",
     "assemble",
     "declared_tables",
+    "facet_field",
+    "facet_label",
+    "facet_labels",
+    "facet_values",
     "parts_table",
     "recommended",
 ]

@@ -14,6 +14,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
 from mkdocs.structure.pages import Page as MkDocsPage
 
+from make_the_connection.adapters.mkdocs.view import Twin, View
 from make_the_connection.api import Loaded, publication
 from make_the_connection.content.withdrawal import Withdrawn
 from make_the_connection.content.words import version_for
@@ -22,6 +23,7 @@ from make_the_connection.crosswalk import Cell
 from make_the_connection.languages import Language, in_words
 from make_the_connection.render import (
     LISTINGS,
+    Found,
     Page,
     PageCitations,
     Reader,
@@ -32,6 +34,8 @@ from make_the_connection.render import (
     connected_page,
     crawling_files,
     entry_page,
+    finder_page,
+    finder_pages,
     not_found_page,
     parity_notice,
     published_files,
@@ -39,6 +43,8 @@ from make_the_connection.render import (
     withdrawn_addresses,
     withdrawn_page,
 )
+from make_the_connection.search.page import search, search_dialog, search_page
+from make_the_connection.search.parts import search_scripts
 from make_the_connection.site import Site
 
 LANGUAGE = "MAKE_THE_CONNECTION_LANGUAGE"
@@ -51,38 +57,7 @@ STRICT_PARITY = "MAKE_THE_CONNECTION_STRICT_PARITY"
 """The environment variable that lets languages that do not correspond stop the build."""
 
 _THEME = Path(__file__).parent / "theme"
-MACROS: Mapping[str, Callable[..., str]] = {**LISTINGS, contribution.__name__: contribution}
-
-
-@dataclass(frozen=True)
-class Twin:
-    """The same page in another language."""
-
-    code: str
-    name: str
-    url: str
-
-
-@dataclass(frozen=True)
-class View:
-    """What the theme's templates see of a page, as `mtc`.
-
-    `source` is the file to edit; `foreign` the language of a guide page that has not been written in this one;
-    `parity` what its readers are told of parts that another language has or has changed; `title_lang` the language of
-    its title and description where that is another; `side_by_side` the address of the page in all its languages, empty
-    where there is none; `cite` how to cite it, empty on a page that search engines are not to find, and on that of a
-    work, which is cited itself.
-    """
-
-    reader: Reader
-    site_title: str
-    source: str
-    foreign: str
-    twins: tuple[Twin, ...]
-    parity: Markup
-    title_lang: str
-    side_by_side: str
-    cite: Markup
+MACROS: Mapping[str, Callable[..., str]] = {**LISTINGS, contribution.__name__: contribution, search.__name__: search}
 
 
 class ColumnPage(MkDocsPage):
@@ -134,6 +109,11 @@ class LanguagePass:
     def concepts(self) -> dict[str, str]:
         """The key of the concept whose connections stand at each address."""
         return {connected_address(key): key for key in self.site.explanations.concepts} if self.readable else {}
+
+    @cached_property
+    def found(self) -> Mapping[str, Found]:
+        """The plain page of a finder at each address."""
+        return finder_pages(self.site, self.code) if self.readable else {}
 
     @cached_property
     def withdrawn(self) -> Mapping[str, Withdrawn]:
@@ -190,6 +170,8 @@ class LanguagePass:
                 self.made[address] = cell_page(self.site, self.code, self.cells[address])
             elif address in self.concepts:
                 self.made[address] = connected_page(self.site, self.code, self.concepts[address])
+            elif address in self.found:
+                self.made[address] = finder_page(self.found[address])
             elif address in self.withdrawn:
                 self.made[address] = withdrawn_page(Reader(self.site, self.code, address), self.withdrawn[address])
         return self.made.get(address)
@@ -215,7 +197,14 @@ class LanguagePass:
         beside = side_by_side_address(reader.address)
         side_by_side = reader.to(beside) if beside in self.sides else ""
         cite = self.citations.cited(reader, page_title(page)) if self.is_cited(page) else Markup("")
-        return View(reader, title, source, foreign, twins, parity, title_lang, side_by_side, cite)
+        search = reader.url(self.search_page) if self.search_page else ""
+        dialog = search_dialog(reader)
+        return View(reader, title, source, foreign, twins, parity, title_lang, side_by_side, cite, search, dialog)
+
+    @cached_property
+    def search_page(self) -> str | None:
+        """The key of the page on which readers search."""
+        return search_page(self.site)
 
     @cached_property
     def citations(self) -> PageCitations:
@@ -263,8 +252,17 @@ class LanguagePass:
             )
             for name, text in crawling_files(self.site):
                 (Path(self.base) / name).write_text(text, encoding="utf-8", newline="\n")
+        if self.readable and self.search_page:
+            self._index()
         if above and self.readable and not self.serving:
             self._publish()
+
+    def _index(self) -> None:
+        """Write what search reads: many small files, of which MkDocs need not know."""
+        folder = Path(self.base) / self.code
+        (folder / "search").mkdir(parents=True, exist_ok=True)
+        for path, script in search_scripts(self.site, self.code):
+            (folder / path).write_text(script, encoding="utf-8", newline="\n")
 
     def _publish(self) -> None:
         """Write the files that stand above the languages. They take seconds, which nobody waits for while writing."""

@@ -1,6 +1,7 @@
 """Entries, cells and guide pages among the files and pages of MkDocs."""
 
 import html as html_module
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path, PurePosixPath
 
@@ -19,9 +20,17 @@ from make_the_connection.content.words import version_for
 from make_the_connection.contribute.rules import contribution_scripts
 from make_the_connection.exports.calendars import calendars
 from make_the_connection.exports.feeds import feeds
-from make_the_connection.render import connected_scripts, guide_foot, moved_pages, record_scripts, taken_away
+from make_the_connection.render import (
+    connected_scripts,
+    finder_scripts,
+    guide_foot,
+    moved_pages,
+    record_scripts,
+    taken_away,
+)
 from make_the_connection.site import Site
 
+_OURS = re.compile(r"assets/make-the-connection/[^/]+\.js")
 _UNUSED = ("assets/javascripts/", "assets/stylesheets/palette.")
 
 
@@ -32,16 +41,17 @@ def mount(current: LanguagePass, files: Files, config: MkDocsConfig) -> Files:
     root = Path(config.config_file_path).parent
     is_source = _sources(current.site)
     theme = get_theme_dir(config.theme.name) if config.theme.name else ""
-    kept = [file for file in files if not is_source(file) and not _is_unused(file, theme)]
+    kept = [_sent(file, config) for file in files if not is_source(file) and not _is_unused(file, theme)]
     mounted = [*_guides(current, config, root), *_entries(current, config, root)]
     # A page that cannot be made shows its mistakes while serving; any other build has stopped by now.
-    made = [*current.cells, *current.concepts, *current.sides, *current.withdrawn]
+    made = [*current.cells, *current.concepts, *current.found, *current.sides, *current.withdrawn]
     made += [unread.address for unread in current.site.unread]
     mounted += [File.generated(config, f"{address}.md", content="") for address in made]
     moved = moved_pages(current.site, current.code)
     mounted += [File.generated(config, f"{address}.html", content=page) for address, page in moved.items()]
     scripts = [*connected_scripts(current.site, current.code), *record_scripts(current.site, current.code)]
     scripts += contribution_scripts(current.site, current.code)
+    scripts += finder_scripts(current.site, current.code)
     mounted += [File.generated(config, path, content=text) for path, text in scripts]
     mounted += [
         File.generated(config, path, content=text.encode()) for path, text in taken_away(current.site, current.code)
@@ -86,6 +96,22 @@ def _sources(site: Site) -> Callable[[File], bool]:
 def _is_unused(file: File, theme: str) -> bool:
     """Whether a file is one of the theme's below ours, from its folder, that no page of ours asks for."""
     return file.src_dir == theme and file.src_uri.startswith(_UNUSED)
+
+
+def _sent(file: File, config: MkDocsConfig) -> File:
+    """A file as readers get it."""
+    if not _OURS.fullmatch(file.src_uri) or not file.abs_src_path:
+        return file
+    return File.generated(config, file.src_uri, content=script_sent(Path(file.abs_src_path)))
+
+
+def script_sent(path: Path) -> str:
+    """What runs of a script of ours, without what it says to whoever writes it.
+
+    No text of theirs goes on over the end of a line, so that each line can be looked at by itself.
+    """
+    lines = (line.strip() for line in path.read_text(encoding="utf-8").splitlines())
+    return "\n".join(line for line in lines if line[:2] != "//") + "\n"
 
 
 def _guides(current: LanguagePass, config: MkDocsConfig, root: Path) -> Iterator[File]:

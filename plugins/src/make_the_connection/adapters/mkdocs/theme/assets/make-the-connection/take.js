@@ -41,22 +41,13 @@
       use(before + taken().map(item => records[item.box.value]).join(between) + after);
     };
     if (window.mtcRecords) return ready();
-    const script = document.createElement("script");
-    script.src = panel.dataset.script;
-    script.onload = ready;
-    script.onerror = () => { script.remove(); done.textContent = words.failed; };
-    document.head.append(script);
+    window.mtcFiles.load(panel.dataset.script).then(ready, () => { done.textContent = words.failed; });
   }
 
   function save(records) {
-    const link = document.createElement("a"), type = format.selectedOptions[0].dataset.type;
-    link.href = URL.createObjectURL(new Blob([records], { type: type + ";charset=utf-8" }));
-    link.download = panel.dataset.name + "." + format.value;
-    panel.append(link);
-    link.click();
-    link.remove();
-    setTimeout(() => URL.revokeObjectURL(link.href), 60000);
-    done.textContent = fill(words.saved, { name: link.download });
+    const name = panel.dataset.name + "." + format.value;
+    window.mtcFiles.save(records, format.selectedOptions[0].dataset.type, name);
+    done.textContent = fill(words.saved, { name });
   }
 
   // A page opened from a disk may not be let near the clipboard: then the text is there to be copied.

@@ -1,0 +1,41 @@
+"""What the theme's templates see of a page."""
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from make_the_connection.render import Reader
+
+
+@dataclass(frozen=True)
+class Twin:
+    """The same page in another language."""
+
+    code: str
+    name: str
+    url: str
+
+
+@dataclass(frozen=True)
+class View:
+    """What the theme's templates see of a page, as `mtc`.
+
+    `source` is the file to edit; `foreign` the language of a guide page that has not been written in this one;
+    `parity` what its readers are told of parts that another language has or has changed; `title_lang` the language of
+    its title and description where that is another; `side_by_side` the address of the page in all its languages, empty
+    where there is none; `cite` how to cite it, empty on a page that search engines are not to find, and on that of a
+    work, which is cited itself; `search` the address of the page on which readers search, and `search_dialog` what
+    opens in its place on all others, both empty where a site has none.
+    """
+
+    reader: Reader
+    site_title: str
+    source: str
+    foreign: str
+    twins: tuple[Twin, ...]
+    parity: Markup
+    title_lang: str
+    side_by_side: str
+    cite: Markup
+    search: str
+    search_dialog: Markup

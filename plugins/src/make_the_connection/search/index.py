@@ -1,0 +1,136 @@
+"""The inverted index of a language: where each word occurs, and which words one query finds together."""
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from itertools import pairwise
+
+from make_the_connection.search.documents import Unit
+from make_the_connection.search.folding import compounds_of, words_of
+from make_the_connection.search.lemmas import Groups
+
+ONCE, SOME, OFTEN, TITLE = range(4)
+"""How much a form says of a unit: it occurs once, two or three times, more often, or in what stands over the unit."""
+
+CLASSES = 4
+_SOME = 3
+_SHORTEST = 2
+_BASE_64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
+_BASE_36 = "0123456789abcdefghijklmnopqrstuvwxyz"
+_HALF = 32
+_FORMS_A_PART = 512
+_POSTINGS_A_PART = 6000
+
+
+@dataclass(frozen=True)
+class Index:
+    """For each form, in order, its postings (`unit * CLASSES + class`, ascending) and its lemmas, likeliest first."""
+
+    postings: Mapping[str, Sequence[int]]
+    lemmas: Groups
+
+    @cached_property
+    def groups(self) -> dict[str, list[str]]:
+        """The forms of each lemma, in the order of their code points: the lemma's own first, then as they follow."""
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for form in self.postings:
+            for lemma, _ in self.lemmas[form]:
+                found[lemma].append(form)
+        return {lemma: sorted(found[lemma], key=lemma.__ne__) for lemma in sorted(found)}
+
+    @cached_property
+    def numbers(self) -> dict[str, int]:
+        """The number of each lemma's group."""
+        return {lemma: number for number, lemma in enumerate(self.groups)}
+
+
+def postings_of(units: Iterable[Unit], stop: Collection[str]) -> dict[str, list[int]]:
+    """The postings of each form that is neither a stop word nor a single letter, sorted by form."""
+    found: defaultdict[str, list[int]] = defaultdict(list)
+    for number, unit in enumerate(units):
+        first = number * CLASSES
+        over = {*words_of(unit.heading), *compounds_of(unit.heading)}
+        for form in over:
+            found[form].append(first + TITLE)
+        text = "\n".join(unit.blocks)
+        for form, times in Counter([*words_of(text), *compounds_of(text)]).items():
+            if form not in over:
+                found[form].append(first + (ONCE if times == 1 else SOME if times <= _SOME else OFTEN))
+    return {form: found[form] for form in sorted(found) if len(form) >= _SHORTEST and form not in stop}
+
+
+def forms_parts(index: Index) -> Iterator[tuple[str, str]]:
+    """The first form of each part, and its lines: each form without what it begins with like the one before."""
+    forms = list(index.postings)
+    for start in range(0, len(forms), _FORMS_A_PART):
+        lines, before = [], ""
+        for form in forms[start : start + _FORMS_A_PART]:
+            shared = _shared(before, form)
+            groups = ",".join([base_36(index.numbers[lemma]) for lemma, _ in index.lemmas[form]])
+            lines.append(f"{_BASE_36[shared]}{form[shared:]} {groups}")
+            before = form
+        yield forms[start], "\n".join(lines)
+
+
+def _shared(one: str, other: str) -> int:
+    """How many letters two forms begin with alike. Those that JavaScript counts as two are written anew."""
+    shared = 0
+    for mine, yours in zip(one, other[: len(_BASE_36) - 1], strict=False):
+        if mine != yours or mine > "\uffff":
+            break
+        shared += 1
+    return shared
+
+
+def postings_parts(index: Index) -> Iterator[tuple[int, str]]:
+    """The number of the first group of each part, and its lines."""
+    encoded = {form: vlq(_gaps(postings)) for form, postings in index.postings.items()}
+    first, lines, size = 0, [], 0
+    for number, (lemma, forms) in enumerate(index.groups.items()):
+        lines.append(";".join(_line(lemma, forms, index.lemmas, encoded)))
+        size += len(lines[-1])
+        if size > _POSTINGS_A_PART:
+            yield first, "\n".join(lines)
+            first, lines, size = number + 1, [], 0
+    if lines:
+        yield first, "\n".join(lines)
+
+
+def _line(lemma: str, forms: Iterable[str], lemmas: Groups, encoded: Mapping[str, str]) -> Iterator[str]:
+    radicals: dict[str, int] = {}
+    for form in forms:
+        radical = next(radical for own, radical in lemmas[form] if own == lemma)
+        yield f"{form} {base_36(radicals.setdefault(radical, len(radicals)))} {encoded[form]}"
+
+
+def _gaps(postings: Sequence[int]) -> list[int]:
+    """Each posting from the unit before on: `& -CLASSES` takes a power of two’s rest away."""
+    return [posting - (before & -CLASSES) for before, posting in pairwise((-CLASSES, *postings))]
+
+
+class _Digits(dict[int, str]):
+    """The digits of numbers, worked out once for each."""
+
+    def __missing__(self, number: int) -> str:
+        rest, digit = divmod(number, _HALF)
+        digits = _BASE_64[digit + _HALF] + self[rest] if rest else _BASE_64[digit]
+        return self.setdefault(number, digits)
+
+
+_DIGITS = _Digits()
+
+
+def vlq(numbers: Iterable[int]) -> str:
+    """Numbers from 0 in digits of base 64 that hold 5 bits each, the least first; 32 more says that another follows."""
+    return "".join(map(_DIGITS.__getitem__, numbers))
+
+
+@lru_cache(maxsize=65536)
+def base_36(number: int) -> str:
+    """A number as JavaScript’s `parseInt(…, 36)` reads it."""
+    digits = ""
+    while number >= len(_BASE_36):
+        number, rest = divmod(number, len(_BASE_36))
+        digits = _BASE_36[rest] + digits
+    return _BASE_36[number] + digits

@@ -161,11 +161,10 @@
     async function meaning({ word, isOpen }) {
       const worthLess = one => ({ ...one, kin: one.kin.map(([form, worth]) => [form, worth * BEGUN]) });
       const begun = words => (isOpen ? each(words, completions).then(found => found.flat().map(worthLess)) : []);
-      const radicals = changed(word, 1, 0), unfinished = isUnfinished({ word, isOpen });
+      const unfinished = isUnfinished({ word, isOpen });
       let found = await occurring([word]);
-      if (!found.length && unfinished) found = await occurring(radicals);
-      else if (!found.length) {
-        const forms = [word, ...radicals].flatMap(radical => changed(radical, 0, 1)), all = [word, ...radicals, ...forms];
+      if (!found.length && !unfinished) {
+        const radicals = changed(word, 1, 0), forms = [word, ...radicals].flatMap(radical => changed(radical, 0, 1)), all = [word, ...radicals, ...forms];
         found = (await each([occurring([...radicals, ...forms, ...all.flatMap(inflected)]), begun([word])], each => each)).flat();
         if (found.length < FEW && word.length >= FEW) found.push(...await begun([...radicals, ...changed(word, 0, 1).filter(([first]) => first)]));
       }

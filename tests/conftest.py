@@ -24,7 +24,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--whole", action="store_true", help="every combination of what slow tests are told to vary")
 
 
+# While one process builds the larger site, another tests what needs only the smaller one.
+FIRST = tuple(BROWSER / f"test_{name}.py" for name in ("editions", "access", "timing", "withdrawn"))
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: FIRST.index(item.path) if item.path in FIRST else len(FIRST))
     for item in items:
         if SITES in item.path.parents:
             item.add_marker(pytest.mark.slow)
@@ -57,6 +62,12 @@ def combinations_left_out(items: list[pytest.Item]) -> Iterator[pytest.Item]:
             shown |= fresh[best]
             left.remove(best)
         yield from left
+
+
+@pytest.fixture(scope="session")
+def whole(pytestconfig: pytest.Config) -> bool:
+    """Whether to try all that there is, as for a release, where a part of it mostly shows what is wrong."""
+    return bool(pytestconfig.getoption("--whole"))
 
 
 def built_once(name: str, config: Path, factory: pytest.TempPathFactory) -> Path:

@@ -34,7 +34,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 BROWSER = ROOT / "tests" / "browser"
-sys.path += [str(HERE), str(BROWSER)]
+sys.path += [str(HERE), str(BROWSER), str(BROWSER.parent / "sites")]
 
 import conftest  # noqa: E402
 from workload import grown  # noqa: E402

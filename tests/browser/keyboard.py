@@ -1,13 +1,18 @@
-"""A reader's hands: what follows a link or presses a button, and what the keyboard's focus looks like."""
+"""A reader's hands and patience: what presses a button, what the focus looks like, and waiting for an answer."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, expect
 
 # More than any walk here needs; a control that is not reached by then is not reached at all.
 STOPS = 150
 
+Seen = TypeVar("Seen")
+# How often a reader looks again, and how long they wait in between (ms).
+LOOKS, PAUSE = 100, 50
+
+DRAWN = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 IS_FOCUSED = "element => element === document.activeElement"
 FOCUS = """() => {
   const element = document.activeElement;
@@ -59,9 +64,28 @@ def tab_to(target: Locator, stops: int = STOPS) -> None:
 
 
 def has_focus(target: Locator) -> bool:
-    return bool(target.evaluate(IS_FOCUSED))
+    """Whether the target has the focus, or gets it while a reader waits for what a script answers."""
+    try:
+        expect(target).to_be_focused()
+    except AssertionError:
+        return False
+    return True
+
+
+def comes_to(page: Page, look: Callable[[Page], Seen], expected: Seen) -> None:
+    """Looks at a page until it shows what is expected: scripts answer when they have what they need."""
+    for _ in range(LOOKS):
+        if look(page) == expected:
+            return
+        page.wait_for_timeout(PAUSE)
+    assert look(page) == expected
 
 
 def focused(page: Page) -> dict[str, Any] | None:
     """What has the focus (`what`) and what a reader would miss about it (`trouble`); None outside the page."""
-    return page.evaluate(FOCUS)
+    at = page.evaluate(FOCUS)
+    if at and at["trouble"]:
+        # A busy browser draws later what it has scrolled to.
+        page.evaluate(DRAWN)
+        at = page.evaluate(FOCUS)
+    return at

@@ -18,12 +18,12 @@ from samples import (
     Words,
     classes_of,
     in_both,
-    language_of,
     of_a_language,
     of_the_root,
-    on_every_page,
     page_of,
 )
+
+from axe import COLOURS, OPEN_EVERYTHING, RUN_AXE, STANDARDS
 
 pytestmark = pytest.mark.browser
 
@@ -32,17 +32,6 @@ NARROWEST = 320
 STOPS = 40
 # What a wide window moves: cards and columns, the contents beside the text, the table that a phone makes into lists.
 LAID_OUT_ANEW = ("home", "hallmark", "standard", "crosswalk", "cell", "list of case studies", "a to z", "side by side")
-
-STANDARDS = {
-    "type": "tag",
-    "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-}
-# All that can differ between one scheme and the other.
-COLOURS = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
-RUN_AXE = """async rules => {
-  const found = await axe.run(document, {runOnly: rules, resultTypes: ["violations"], preload: false});
-  return found.violations.flatMap(({id, nodes}) => nodes.map(node => `${id}: ${node.target.join(" ")}: ${node.html}`));
-}"""
 
 HEADINGS = """() => [...document.querySelectorAll("h1, h2, h3, h4, h5, h6")].filter(found => found.checkVisibility())
   .map(heading => [Number(heading.localName[1]), heading.textContent.trim(), heading.closest("[lang]").lang])"""
@@ -74,13 +63,14 @@ def scheme_button(page: Page, language: Words) -> Locator:
 
 
 def open_everything(page: Page) -> None:
-    """What is folded away is also read, so it is also judged."""
-    page.evaluate("() => document.querySelectorAll('details').forEach(details => { details.open = true; })")
+    page.evaluate(OPEN_EVERYTHING)
 
 
-EVERY_STATE = [(DESK, "light"), (DESK, "dark"), (PHONE, "light"), (PHONE, "dark")]
+# Each half has both widths and both schemes.
+HALVES = ([(DESK, "light"), (PHONE, "dark")], [(PHONE, "light"), (DESK, "dark")])
+EVERY_STATE = [*HALVES[0], *HALVES[1]]
 # Neither colours nor widths know the language, so each language has half of the states of a page.
-STATES = {"en": [(DESK, "light"), (PHONE, "dark")], "cy": [(PHONE, "light"), (DESK, "dark")]}
+STATES = dict(zip(WORDS, HALVES, strict=True))
 
 
 def in_states(page: Page, axe: str, states: list[tuple[int, str]]) -> list[str]:
@@ -97,11 +87,16 @@ def in_states(page: Page, axe: str, states: list[tuple[int, str]]) -> list[str]:
 
 
 class TestWhatAxeKnows:
-    @on_every_page
+    @of_a_language
     def test_finds_nothing_at_either_width_in_either_scheme(
-        self, visit: Callable[..., Page], axe: str, path: str
+        self, visit: Callable[..., Page], axe: str, name: str, language: Words
     ) -> None:
-        found = in_states(visit(path), axe, STATES[path.partition("/")[0]] if "/" in path else EVERY_STATE)
+        found = in_states(visit(page_of(name, language)), axe, STATES[language.code])
+        assert not found, "\n".join(["", *found])
+
+    @of_the_root
+    def test_finds_nothing_above_the_languages(self, visit: Callable[..., Page], axe: str, path: str) -> None:
+        found = in_states(visit(path), axe, EVERY_STATE)
         assert not found, "\n".join(["", *found])
 
     @in_both
@@ -228,11 +223,17 @@ class TestTheSchemeButton:
 
 
 class TestReflow:
-    @on_every_page
-    def test_nobody_scrolls_sideways_on_the_narrowest_screen(self, visit: Callable[..., Page], path: str) -> None:
-        page = visit(path, NARROWEST)
+    @of_a_language
+    def test_nobody_scrolls_sideways_on_the_narrowest_screen(
+        self, visit: Callable[..., Page], name: str, language: Words
+    ) -> None:
+        page = visit(page_of(name, language), NARROWEST)
         open_everything(page)
         assert page.evaluate(TOO_WIDE) == []
+
+    @of_the_root
+    def test_nobody_does_above_the_languages(self, visit: Callable[..., Page], path: str) -> None:
+        assert visit(path, NARROWEST).evaluate(TOO_WIDE) == []
 
     @in_both
     def test_not_even_with_the_menu_open(self, visit: Callable[..., Page], language: Words) -> None:
@@ -244,10 +245,10 @@ class TestReflow:
 class TestTheStructure:
     @of_a_language
     def test_a_page_says_its_language_and_its_headings_are_a_table_of_contents(
-        self, visit: Callable[..., Page], path: str
+        self, visit: Callable[..., Page], name: str, language: Words
     ) -> None:
-        page = visit(path)
-        expect(page.locator("html")).to_have_attribute("lang", language_of(path).code)
+        page = visit(page_of(name, language))
+        expect(page.locator("html")).to_have_attribute("lang", language.code)
         headings = page.evaluate(HEADINGS)
         levels = [level for level, *_ in headings]
         assert levels[0] == 1, headings[0]

@@ -265,7 +265,7 @@ class TestEverybody:
         self, visit: Callable[..., Page], language: Words
     ) -> None:
         page = visit(address_of(HALLMARK, language), NARROWEST)
-        page.add_style_tag(content="html { font-size: 200% }")
+        page.evaluate("document.documentElement.style.fontSize = '200%'")
         width = page.evaluate(WIDTH)
         enter(citation(page, HALLMARK))
         shown = preview(page, HALLMARK)

@@ -2,19 +2,16 @@
 
 import random
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from keyboard import by_keyboard, has_focus, tab_to
 from playwright.sync_api import Locator, Page, expect
 from samples import DESK, ENGLISH, PHONE, WELSH, Words, in_both, page_of
 
-from make_the_connection.api import load
 from make_the_connection.site import Site
 
 pytestmark = pytest.mark.browser
 
-ROOT = Path(__file__).parents[2]
 HALLMARK, AUDIENCE, CASE = "hallmark:bespoke", "audience:leaders", "case-study:sketty"
 CHOOSER = f"{ENGLISH.code}/connected.html"
 
@@ -32,13 +29,6 @@ WAYS = """() => [...document.querySelectorAll(".chosen .steps")].map(way => [...
   const [here, other] = [...step.querySelectorAll(".step-title a")].map(link => link.getAttribute("href"));
   return [here, other, step.querySelector(".connection-why").textContent];
 }))"""
-
-
-@pytest.fixture(scope="module")
-def model() -> Site:
-    site = load(ROOT / "mkdocs.yml").site
-    assert site is not None
-    return site
 
 
 def lists(page: Page, language: Words = ENGLISH) -> tuple[Locator, Locator]:
@@ -70,7 +60,7 @@ def expected(site: Site, one: str, other: str, code: str) -> list[list[list[str]
 class TestTheChoiceByKeyboard:
     @in_both
     def test_shows_the_way_says_how_long_it_is_and_turns_it_round(
-        self, open_page: Callable[..., Page], site: str, model: Site, language: Words
+        self, open_page: Callable[..., Page], site: str, known: Site, language: Words
     ) -> None:
         page = open_page(f"{site}{language.code}/connected.html", DESK if site.startswith("http") else PHONE)
         one, other = lists(page, language)
@@ -78,7 +68,7 @@ class TestTheChoiceByKeyboard:
         page.keyboard.press("ArrowDown")
         page.keyboard.press("Tab")
         assert has_focus(other)
-        page.keyboard.type(model.title(AUDIENCE, language.code).text)
+        page.keyboard.type(known.title(AUDIENCE, language.code).text)
         first, last = chosen(page, language)
         assert first.startswith("hallmark:")
         assert last == AUDIENCE
@@ -179,9 +169,9 @@ class TestAnAddress:
 
 
 class TestTheAnswer:
-    def test_is_what_python_says(self, visit: Callable[..., Page], model: Site) -> None:
+    def test_is_what_python_says(self, visit: Callable[..., Page], known: Site, *, whole: bool) -> None:
         """Of each sort of pair the first, and some by chance that are the same every time."""
-        concepts, contributed = model.explanations.concepts, model.explanations.contributed
+        concepts, contributed = known.explanations.concepts, known.explanations.contributed
         chance = random.Random(7)  # noqa: S311
         for firsts, seconds in (
             (concepts, concepts),
@@ -189,22 +179,22 @@ class TestTheAnswer:
             (concepts, contributed),
             (contributed,) * 2,
         ):
-            for _ in range(8):
+            for _ in range(8 if whole else 3):
                 one = chance.choice(firsts)
                 other = chance.choice([key for key in seconds if key != one])
                 language = chance.choice((ENGLISH, WELSH))
                 page = visit(address(language, one, other))
                 expect(page.locator(".chosen").get_by_role("heading")).to_be_visible()
-                explanation = model.explanations.between(one, other)
-                assert page.evaluate(WAYS) == expected(model, one, other, language.code), (one, other)
+                explanation = known.explanations.between(one, other)
+                assert page.evaluate(WAYS) == expected(known, one, other, language.code), (one, other)
                 more = page.locator(".further > summary")
                 assert more.count() == (explanation.number > 1), (one, other)
                 if explanation.number > 1:
                     expect(more).to_contain_text(f" {explanation.number - 1}")
 
-    def test_names_what_is_linked_with_both_from_either_end(self, visit: Callable[..., Page], model: Site) -> None:
+    def test_names_what_is_linked_with_both_from_either_end(self, visit: Callable[..., Page], known: Site) -> None:
         standard, dimension = "standard:ps-2017/professional-learning", "dimension:slo-2017/team-learning"
-        joins = model.explanations.between(standard, dimension).joins
+        joins = known.explanations.between(standard, dimension).joins
         for one, other in ((standard, dimension), (dimension, standard)):
             joined = visit(address(ENGLISH, one, other)).locator(".chosen .joined")
             expect(joined).to_contain_text(f"Linked with both: {len(joins)} case stud")
@@ -238,13 +228,13 @@ class TestForEveryReader:
 
     @in_both
     def test_without_scripts_every_concept_leads_to_its_page(
-        self, visit_without_scripts: Callable[..., Page], language: Words, model: Site
+        self, visit_without_scripts: Callable[..., Page], language: Words, known: Site
     ) -> None:
         page = visit_without_scripts(f"{language.code}/connected.html", PHONE)
         expect(page.get_by_role("combobox")).to_have_count(0)
         for key in (HALLMARK, AUDIENCE):
-            page.get_by_role("main").get_by_role("link", name=model.title(key, language.code).text).click()
-            expect(page.get_by_role("heading", level=1)).to_contain_text(model.title(key, language.code).text)
+            page.get_by_role("main").get_by_role("link", name=known.title(key, language.code).text).click()
+            expect(page.get_by_role("heading", level=1)).to_contain_text(known.title(key, language.code).text)
             page.go_back()
 
     def test_on_paper_the_answer_is_there_and_the_form_is_not(self, visit: Callable[..., Page]) -> None:

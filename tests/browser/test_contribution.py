@@ -553,6 +553,7 @@ def test_the_form_says_what_the_command_line_and_github_say(
         picture = f"data:image/png;base64,{base64.b64encode((root / POND).read_bytes()).decode()}"
         page.evaluate("answers => window.mtcForm.replace(answers)", draft)
         page.evaluate("given => window.mtcForm.pictures.replace(...given)", [draft["images"], {"pond.png": picture}])
+        page.evaluate("window.mtcForm.ready()")
         form(page).evaluate("form => form.requestSubmit()")
         shown = {path: {tuple(each) for each in said} for path, said in page.evaluate(FINDINGS)}
         summary = set(form(page).locator(".contribution-summary").get_by_role("listitem").all_inner_texts())

@@ -11,7 +11,7 @@ from pathlib import Path
 from urllib.parse import parse_qsl, urlencode
 
 import pytest
-from keyboard import has_focus, tab_to
+from keyboard import comes_to, has_focus, tab_to
 from playwright.sync_api import Locator, Page, expect
 from samples import DESK, ENGLISH, PHONE, WELSH, WORDS, Words, in_both, page_of
 from test_access import NARROWEST, TOO_WIDE, in_states
@@ -33,7 +33,7 @@ PAGE = """<!doctype html><html lang="{code}"><head><meta charset="utf-8"><title>
 <body class="page"><main><h1>{title}</h1><h2>{title}</h2>{html}</main></body></html>"""
 OPTIONS = "options => options.map(option => [option.value, option.text])"
 WHY = "cards => cards.map(card => [...card.querySelectorAll('.card-like :is(dt, dd)')].map(part => part.textContent))"
-PRINTS = "window.print = () => { window.printed = document.querySelectorAll('.card').length; }"
+PRINTS = "() => { window.print = () => { window.printed = document.querySelectorAll('.card').length; }; }"
 
 PACKS = {code: load_language(code) for code in WORDS}
 PRIMARY, LITTLE = {"phase": "primary"}, {"phase": "nursery", "size": "4"}
@@ -129,7 +129,7 @@ class TestNarrowing:
     ) -> None:
         code, every = language.code, len(known.of_type(TYPE))
         page = open_page(f"{site}{page_of(LIST, language)}", DESK if language is ENGLISH else PHONE)
-        assert shown(page) == by_title(known, code)
+        comes_to(page, shown, by_title(known, code))
         phase = menu(page, "phase")
         if language is WELSH:
             tab_to(page.locator(".finder-part summary"))
@@ -139,14 +139,14 @@ class TestNarrowing:
         expected = left(known, code, PRIMARY)
         assert 0 < len(expected) < every
         found(page, language, len(expected), every)
-        assert shown(page) == expected
-        assert asked(page) == PRIMARY
+        comes_to(page, shown, expected)
+        comes_to(page, asked, PRIMARY)
 
         tab_to(menu(page, "medium"))
         page.keyboard.press("End")
         both = {**PRIMARY, "medium": NOT_STATED}
         found(page, language, len(left(known, code, both)), every)
-        assert shown(page) == left(known, code, both)
+        comes_to(page, shown, left(known, code, both))
         for each in known.model.types[TYPE].finder.facets:
             others = {name: value for name, value in both.items() if name != each}
             options = menu(page, each).locator("option").evaluate_all(OPTIONS)
@@ -156,15 +156,15 @@ class TestNarrowing:
 
         page.go_back()
         found(page, language, len(expected), every)
-        assert shown(page) == expected
+        comes_to(page, shown, expected)
         expect(menu(page, "medium")).to_have_value("")
         page.go_forward()
         page.reload()
         found(page, language, len(left(known, code, both)), every)
         page.get_by_role("banner").get_by_role("link", name=language.other.language, exact=True).press("Enter")
         found(page, language.other, len(left(known, code, both)), every)
-        assert asked(page) == both
-        assert shown(page) == left(known, language.other.code, both)
+        comes_to(page, asked, both)
+        comes_to(page, shown, left(known, language.other.code, both))
 
     @in_both
     def test_until_nothing_is_left_says_so_with_the_way_out(
@@ -179,15 +179,15 @@ class TestNarrowing:
             assert page.evaluate(TOO_WIDE) == []
         button(page, language, "filter.clear").last.press("Enter")
         found(page, language, len(known.of_type(TYPE)), len(known.of_type(TYPE)))
-        assert shown(page) == by_title(known, language.code)
+        comes_to(page, shown, by_title(known, language.code))
         assert has_focus(page.locator(".filter-result"))
-        assert asked(page) == {}
+        comes_to(page, asked, {})
 
     def test_leaves_out_what_is_not_known_and_says_so(self, visit: Callable[..., Page], known: Site) -> None:
         for choice in ({"phase": "nowhere"}, {"order": "height"}, {**PRIMARY, "page": "2"}, {"page": "x"}):
             page = visit(at(WELSH, choice))
             says(page, word(WELSH, "filter.unknown"))
-            assert shown(page) == left(known, "cy", PRIMARY if "page" in choice and "phase" in choice else {})
+            comes_to(page, shown, left(known, "cy", PRIMARY if "page" in choice and "phase" in choice else {}))
         page = visit(at(WELSH, {"from": "afar"}))
         expect(page.locator(".filter-result")).to_be_empty()
 
@@ -204,8 +204,8 @@ class TestOrder:
             "href", re.compile(max(dated, key=years.__getitem__))
         )
         undated = [id_ for id_ in years if years[id_] == NOT_STATED]
-        assert shown(page) == [*sorted(dated, key=lambda id_: -int(years[id_])), *undated]
-        assert asked(page) == {**PRIMARY, "order": "newest"}
+        comes_to(page, shown, [*sorted(dated, key=lambda id_: -int(years[id_])), *undated])
+        comes_to(page, asked, {**PRIMARY, "order": "newest"})
 
     @in_both
     def test_is_that_of_what_is_most_like_mine_and_each_says_why(
@@ -218,12 +218,12 @@ class TestOrder:
             menu(page, f"like.{name}").select_option(value)
         expect(menu(page, "order")).to_have_value("like")
         found(page, language, len(known.of_type(TYPE)), len(known.of_type(TYPE)))
-        assert asked(page) == {**{f"like.{name}": value for name, value in MINE.items()}, "order": "like"}
+        comes_to(page, asked, {**{f"like.{name}": value for name, value in MINE.items()}, "order": "like"})
         page.reload()
         expect(page.locator(".card-like").first).to_be_visible()
 
         why = {id_: compared(known, id_, MINE) for id_ in by_title(known, code)}
-        assert shown(page) == sorted(why, key=lambda id_: (-len(why[id_]["same"]), len(why[id_]["other"])))
+        comes_to(page, shown, sorted(why, key=lambda id_: (-len(why[id_]["same"]), len(why[id_]["other"]))))
         labels = {name: facet_labels(known, known.of_type(TYPE), declared.facets[name], code) for name in MINE}
         unstated = word(language, "fact.not-stated")
         heads = {
@@ -339,7 +339,7 @@ class TestAListOfManyPages:
         page = open_page("about:blank", PHONE if language is WELSH else DESK)
         loaded = loading(page)
         page.goto(f"{larger}{code}/{GUIDE}.html")
-        assert shown(page) == every[:PER]
+        comes_to(page, shown, every[:PER])
         assert loaded == []
         pager = page.get_by_role("navigation", name=word(language, "finder.pages"))
         tab_to(pager.get_by_role("link", name=turned(language, 2, 3)), 200)
@@ -347,25 +347,25 @@ class TestAListOfManyPages:
         says(page, turned(language, 2, 3))
         assert has_focus(page.locator(".filter-result"))
         expect(page.locator(".filter-result")).to_be_in_viewport()
-        assert shown(page) == every[PER : 2 * PER]
-        assert asked(page) == {"page": "2"}
+        comes_to(page, shown, every[PER : 2 * PER])
+        comes_to(page, asked, {"page": "2"})
         assert loaded == [TYPE, f"{TYPE}-cards-2"]
         expect(pager.locator("[aria-current=page]")).to_have_text("2")
         pager.locator("[rel=next]").press("Enter")
         says(page, turned(language, 3, 3))
-        assert shown(page) == every[2 * PER :]
+        comes_to(page, shown, every[2 * PER :])
         page.go_back()
         says(page, turned(language, 2, 3))
         page.go_back()
         says(page, turned(language, 1, 3))
-        assert shown(page) == every[:PER]
+        comes_to(page, shown, every[:PER])
         page.go_forward()
         says(page, turned(language, 2, 3))
         page.reload()
         says(page, turned(language, 2, 3))
         menu(page, "order").select_option("newest")
         says(page, turned(language, 1, 3))
-        assert asked(page) == {"order": "newest"}
+        comes_to(page, asked, {"order": "newest"})
 
     @in_both
     def test_is_printed_and_saved_whole(
@@ -387,7 +387,7 @@ class TestAListOfManyPages:
         page.wait_for_function("window.printed")
         assert page.evaluate("window.printed") == MANY
         page.emulate_media(media="print")
-        assert shown(page) == every
+        comes_to(page, shown, every)
         expect(page.locator(".card-like").filter(visible=True)).to_have_count(MANY)
         for hidden in ("form", ".pager", ".finder-plain"):
             expect(page.locator(hidden)).to_be_hidden()
@@ -411,7 +411,7 @@ class TestAListOfManyPages:
         pager = page.get_by_role("navigation", name=word(WELSH, "finder.pages"))
         pager.locator("[rel=next]").click()
         says(page, word(WELSH, "finder.failed"))
-        assert shown(page) == by_title(many, "cy")[:PER]
+        comes_to(page, shown, by_title(many, "cy")[:PER])
         expect(page.locator(".finder-plain")).to_be_visible()
         page.unroute("**/finder/*-cards-2.js*")
         menu(page, "order").press("ArrowDown")
@@ -423,7 +423,7 @@ class TestAListOfManyPages:
         pager = page.get_by_role("navigation", name=word(WELSH, "finder.pages"))
         pager.locator("[rel=next]").click()
         expect(page.locator("h1").first).to_have_text(f"finder/{TYPE}/all--2")
-        assert shown(page) == by_title(many, "cy")[PER : 2 * PER]
+        comes_to(page, shown, by_title(many, "cy")[PER : 2 * PER])
 
 
 @in_both
@@ -431,7 +431,7 @@ def test_without_scripts_every_value_is_a_page(
     visit_without_scripts: Callable[..., Page], known: Site, language: Words
 ) -> None:
     page = visit_without_scripts(page_of(LIST, language))
-    assert shown(page) == by_title(known, language.code)
+    comes_to(page, shown, by_title(known, language.code))
     expect(page.get_by_role("form")).to_have_count(0)
     page.locator(".finder-plain summary").press("Enter")
     links = page.locator(".finder-values a")

@@ -54,12 +54,14 @@ def scroll(page: Page, share: float) -> float:
         for name, words in (("hallmark", ENGLISH), ("hallmark", WELSH), ("guide", WELSH), ("cell", ENGLISH))
     ],
 )
-def test_from_every_heading_twice_leads_back_to_it(visit: Callable[..., Page], name: str, language: Words) -> None:
+def test_from_every_heading_twice_leads_back_to_it(
+    visit: Callable[..., Page], name: str, language: Words, *, whole: bool
+) -> None:
     page = visit(page_of(name, language))
     address = page.url
     ids = page.evaluate(IDS)
     assert len(ids) > 2
-    for id_ in ids:
+    for id_ in ids if whole else [*ids[:-1:4], ids[-1]]:
         page.goto("about:blank")
         page.goto(f"{address}#{id_}")
         began = height(page)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from keyboard import by_keyboard, has_focus, tab_to
+from keyboard import IS_FOCUSED, by_keyboard, comes_to, tab_to
 from playwright.sync_api import Locator, Page, expect
 from samples import DESK, PHONE, WELSH, page_of
 from test_access import EVERY_STATE, NARROWEST, TOO_WIDE, in_states
@@ -40,19 +40,19 @@ def test_from_who_i_am_to_a_school_that_has_tried_it_by_keyboard_on_a_phone_out_
     page = open_page(f"{from_folder}{page_of('home', WELSH)}", PHONE)
     group = page.get_by_role("group", name="Pwy ydych chi?")
     said = page.get_by_role("main").get_by_role("status")
-    assert shown(page) == [known.title(entry.key, "cy").text for entry in known.of_type("question")]
+    comes_to(page, shown, [known.title(entry.key, "cy").text for entry in known.of_type("question")])
 
     # A group of radio buttons is one stop, and the arrows choose.
     tab_to(group.get_by_role("radio", checked=True))
     page.keyboard.press("ArrowDown")
-    while not has_focus(group.get_by_role("radio", name=HEAD)):
+    while not group.get_by_role("radio", name=HEAD).evaluate(IS_FOCUSED):
         page.keyboard.press("ArrowDown")
     mine = asked_by(known, "headteacher")
     expect(group.get_by_role("radio", name=HEAD)).to_be_checked()
     expect(said).to_have_text(
         f"Pwy sy’n ei ofyn: {HEAD}. Cwestiynau a ddangosir: {len(mine)} o {len(known.of_type('question'))}."
     )
-    assert shown(page) == mine
+    comes_to(page, shown, mine)
     assert page.url.endswith("?asked_by=headteacher")
 
     tab_to(questions(page).filter(visible=True).first)
@@ -66,7 +66,7 @@ def test_from_who_i_am_to_a_school_that_has_tried_it_by_keyboard_on_a_phone_out_
 
     # Whoever reloads is still the same person, and so is whoever reads on in the other language.
     page.reload()
-    assert shown(page) == mine
+    comes_to(page, shown, mine)
     page.get_by_role("banner").get_by_role("link", name=WELSH.other.language).click()
     expect(page.get_by_role("radio", name="a headteacher")).to_be_checked()
     page.get_by_role("banner").get_by_role("link", name=WELSH.language).click()
@@ -82,16 +82,16 @@ def test_from_who_i_am_to_a_school_that_has_tried_it_by_keyboard_on_a_phone_out_
 
 def test_an_address_says_who_asks_and_anyone_sees_all_again(visit: Callable[..., Page], known: Site) -> None:
     page = visit(f"{page_of('questions', WELSH)}?asked_by=governor", DESK)
-    assert shown(page) == asked_by(known, "governor")
+    comes_to(page, shown, asked_by(known, "governor"))
     page.get_by_role("radio", name=GOVERNOR).press("ArrowUp")
     page.get_by_role("radio", name="unrhyw un").check()
     expect(page.get_by_role("main").get_by_role("status")).to_have_text(EVERYTHING)
-    assert len(shown(page)) == len(known.of_type("question"))
+    comes_to(page, lambda page: len(shown(page)), len(known.of_type("question")))
     assert "asked_by" not in page.url
 
     page = visit(f"{page_of('questions', WELSH)}?asked_by=nobody", DESK)
     expect(page.get_by_role("main").get_by_role("status")).to_contain_text(UNKNOWN)
-    assert len(shown(page)) == len(known.of_type("question"))
+    comes_to(page, lambda page: len(shown(page)), len(known.of_type("question")))
 
 
 def test_without_scripts_every_question_opens_and_says_who_asks_it(

@@ -23,7 +23,15 @@ HEAD = re.compile(
 """How a report begins, for people and for GitHub's runners."""
 
 
-@pytest.mark.parametrize("path", PATHS, ids=[path.relative_to(CASES).with_suffix("").as_posix() for path in PATHS])
+def name_of(path: Path) -> str:
+    return path.relative_to(CASES).with_suffix("").as_posix()
+
+
+# With --fast, every second one.
+@pytest.mark.parametrize(
+    "path",
+    [pytest.param(path, marks=[pytest.mark.slow] * (at % 2), id=name_of(path)) for at, path in enumerate(PATHS)],
+)
 def test_the_report_is_as_expected(path: Path, tmp_path: Path, pytestconfig, capsys, monkeypatch) -> None:
     case = case_at(path)
     monkeypatch.chdir(case.lay(tmp_path / "site").parent)

@@ -3,7 +3,10 @@
 import os
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
+
+from make_the_connection.api import Loaded, load
 
 ROOT = Path(__file__).resolve().parents[2]
 ORCHARD = Path(__file__).resolve().parent / "orchard"
@@ -20,6 +23,12 @@ def run(*command: str, **variables: str) -> subprocess.CompletedProcess[str]:
         env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1", **variables},
         check=False,
     )
+
+
+@cache
+def loaded(config: Path) -> Loaded:
+    """What the sources of a site say that nobody changes, read once by all tests of a process."""
+    return load(config)
 
 
 def build(config: Path, folder: Path, program: str = "mkdocs") -> Path:

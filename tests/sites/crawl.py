@@ -5,8 +5,9 @@ An address must lead to a file, not to a folder: without a server nobody looks f
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -42,6 +43,28 @@ class Page:
     words: str = ""
 
 
+class Pages(Mapping[str, Page]):
+    """The pages of a folder by their paths, each read when it is first looked at."""
+
+    def __init__(self, folder: Path, paths: Iterable[str]) -> None:
+        self._folder = folder
+        self._read: dict[str, Page | None] = dict.fromkeys(paths)
+
+    def __getitem__(self, path: str) -> Page:
+        page = self._read[path] or _read(self._folder, path)
+        self._read[path] = page
+        return page
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._read)
+
+    def __len__(self) -> int:
+        return len(self._read)
+
+    def __contains__(self, path: object) -> bool:
+        return path in self._read
+
+
 class Site:
     """A finished site in a folder. `address`: where it will stand on the web, for links that name their own host."""
 
@@ -49,7 +72,7 @@ class Site:
         self.folder = folder
         self.address = urlsplit(address.rstrip("/"))
         self.files = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
-        self.pages = {path: _read(folder, path) for path in sorted(self.files) if path.endswith(".html")}
+        self.pages = Pages(folder, (path for path in sorted(self.files) if path.endswith(".html")))
 
     def pages_of(self, language: str) -> set[str]:
         """The addresses of a language's pages, below its folder."""
@@ -111,6 +134,10 @@ class Site:
             above = f"{self.address.path}/"
             return address.removeprefix(above) if address.startswith(above) else ""
         return posixpath.normpath(posixpath.join(posixpath.dirname(path), address))
+
+
+# A site that nobody changes is read once by all tests of a process.
+crawled = cache(Site)
 
 
 def _css_addresses(text: str) -> list[str]:

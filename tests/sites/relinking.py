@@ -6,9 +6,9 @@ from itertools import combinations
 from pathlib import Path
 
 import pytest
+from building import loaded
 from hypothesis import strategies as st
 
-from make_the_connection.api import load
 from make_the_connection.crosswalk import Graph, Link
 from make_the_connection.diagnostics import Location
 from make_the_connection.site import Site
@@ -26,7 +26,7 @@ EVERY_SITE = ["garden", "orchard", pytest.param("this site", marks=pytest.mark.s
 @cache
 def read(name: str) -> Site:
     """One of these sites as it is."""
-    site = load(SITES[name] / "mkdocs.yml").site
+    site = loaded(SITES[name] / "mkdocs.yml").site
     assert site is not None
     return site
 

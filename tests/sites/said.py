@@ -22,7 +22,8 @@ PROGRAM = "program"
 NOT_WORDS = {
     "about", "action", "aria-atomic", "aria-controls", "accept", "aria-current", "aria-describedby", "aria-expanded",
     "aria-hidden", "aria-labelledby", "aria-live", "aria-pressed", "autocomplete", "charset", "class", "colspan",
-    "data-at", "defer", "dir", "dy", "fill", "for", "height", "hidden", "href", "hreflang", "http-equiv", "id", "lang",
+    "data-at", "data-later",
+    "defer", "dir", "dy", "fill", "for", "height", "hidden", "href", "hreflang", "http-equiv", "id", "lang",
     "loading", "media", "method", "name", "open", "property", "rel", "role", "rowspan", "scope", "selected", "sizes",
     "src", "start", "style", "tabindex", "target", "type", "viewbox", "width", "xmlns",
 }  # fmt: skip

@@ -3,9 +3,8 @@
 from typing import Any
 
 import pytest
-from building import ROOT
+from building import ROOT, loaded
 
-from make_the_connection.api import load
 from make_the_connection.render import Reader
 
 NUMBERS = (0, 1, 2, 3, 6, 11)
@@ -40,7 +39,7 @@ IN_WELSH = {
 
 @pytest.fixture(scope="module")
 def readers() -> dict[str, Reader]:
-    site = load(ROOT / "mkdocs.yml").site
+    site = loaded(ROOT / "mkdocs.yml").site
     assert site is not None
     return {code: Reader(site, code, "index") for code in site.languages}
 

@@ -3,17 +3,16 @@
 from pathlib import Path
 
 import pytest
-from building import ORCHARD
+from building import ORCHARD, loaded
 from crawl import Site as Crawled
 
-from make_the_connection.api import load
 from make_the_connection.render import cell_address
 from make_the_connection.site import Site
 
 
 @pytest.fixture(scope="module")
 def orchard() -> Site:
-    site = load(ORCHARD / "mkdocs.yml").site
+    site = loaded(ORCHARD / "mkdocs.yml").site
     assert site is not None
     return site
 

@@ -5,8 +5,8 @@ import textwrap
 from pathlib import Path
 
 import pytest
+from building import loaded
 
-from make_the_connection.api import load
 from make_the_connection.content.records import RecordClasses
 from make_the_connection.content.validation import validated
 from make_the_connection.content.yaml_source import read_yaml
@@ -19,9 +19,9 @@ SAMPLE = re.compile(r"^    # yaml-language-server.*?(?=^\S)", re.DOTALL | re.MUL
 
 @pytest.fixture(scope="module")
 def site() -> Site:
-    loaded = load(ROOT / "mkdocs.yml")
-    assert loaded.site is not None
-    return loaded.site
+    site = loaded(ROOT / "mkdocs.yml").site
+    assert site is not None
+    return site
 
 
 @pytest.mark.parametrize("language", ["en", "cy"])

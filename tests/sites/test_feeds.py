@@ -8,7 +8,6 @@ import building
 import feedparser
 import pytest
 
-from make_the_connection.api import load
 from make_the_connection.exports.feeds import MOST
 from make_the_connection.site import Site
 
@@ -16,7 +15,7 @@ from make_the_connection.site import Site
 @pytest.fixture(params=["root", "orchard"])
 def sources(request: pytest.FixtureRequest) -> Site:
     folder = building.ROOT if request.param == "root" else building.ORCHARD
-    site = load(folder / "mkdocs.yml").site
+    site = building.loaded(folder / "mkdocs.yml").site
     assert site is not None
     return site
 

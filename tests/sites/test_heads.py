@@ -28,15 +28,13 @@ class _Scripts(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
         self.blocks: list[str] = []
-        self.sends_on = self.hidden = self.inside = self.in_head = False
+        self.sends_on = self.hidden = self.inside = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = dict(attrs)
-        self.in_head = (self.in_head or tag == "head") and tag != "body"
         self.sends_on |= tag == "meta" and (values.get("http-equiv") or "").lower() == "refresh"
         self.hidden |= tag == "meta" and (values.get("name"), values.get("content")) == ("robots", "noindex")
         if tag == "script" and values.get("type") == "application/ld+json":
-            assert self.in_head
             self.inside = True
             self.blocks.append("")
 
@@ -59,7 +57,9 @@ def heads(folder: Path) -> dict[str, str]:
     found = {}
     for path in sorted(folder.rglob("*.html")):
         page = _Scripts()
-        page.feed(path.read_text(encoding="utf-8"))
+        head, _, body = path.read_text(encoding="utf-8").partition("</head>")
+        assert "application/ld+json" not in body
+        page.feed(head)
         name = path.relative_to(folder).as_posix()
         if not page.sends_on and not page.hidden:
             (found[name],) = page.blocks

@@ -4,16 +4,16 @@ from pathlib import Path
 
 import building
 import pytest
-from crawl import Site
+from crawl import Site, crawled
 
-from make_the_connection.api import Loaded, load
+from make_the_connection.api import Loaded
 from make_the_connection.render.reader import link_anchor
 
 
 @pytest.fixture(params=["root", "orchard"])
 def sources(request: pytest.FixtureRequest) -> Loaded:
     folder = building.ROOT if request.param == "root" else building.ORCHARD
-    return load(folder / "mkdocs.yml")
+    return building.loaded(folder / "mkdocs.yml")
 
 
 @pytest.fixture
@@ -21,7 +21,7 @@ def built(request: pytest.FixtureRequest, sources: Loaded) -> Site:
     assert sources.site is not None
     is_root = sources.site.configuration.root == building.ROOT
     folder: Path = request.getfixturevalue("built_site" if is_root else "built_orchard")
-    return Site(folder)
+    return crawled(folder)
 
 
 def test_every_link_has_its_place_in_both_languages(sources: Loaded, built: Site) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import building
 import pytest
-from crawl import Site
+from crawl import Site, crawled
 
 from make_the_connection.api import load
 from make_the_connection.crosswalk import Change
@@ -27,7 +27,7 @@ MOVED = {
 
 @pytest.fixture(scope="module")
 def orchard(built_orchard: Path) -> Site:
-    return Site(built_orchard, ADDRESS)
+    return crawled(built_orchard, ADDRESS)
 
 
 class TestTheLaterEdition:

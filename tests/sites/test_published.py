@@ -4,10 +4,9 @@ import json
 from pathlib import Path
 
 import pytest
-from building import ORCHARD, ROOT
-from crawl import Site
+from building import ORCHARD, ROOT, loaded
+from crawl import crawled
 
-from make_the_connection.api import load
 from make_the_connection.cli import main
 from make_the_connection.exports import FILES, work_files
 from make_the_connection.exports.crosswalk_json import read_crosswalk
@@ -26,14 +25,14 @@ class TestPublishedFiles:
 
     def test_hold_the_graph_of_the_site(self, source: tuple[Path, Path]) -> None:
         root, built = source
-        site = load(root / "mkdocs.yml").site
+        site = loaded(root / "mkdocs.yml").site
         assert site is not None
         assert read_crosswalk((built / "data" / "crosswalk.json").read_bytes()) == site.graph
 
     def test_are_linked_from_the_page_about_them_in_every_language(self, source: tuple[Path, Path]) -> None:
-        site = load(source[0] / "mkdocs.yml").site
+        site = loaded(source[0] / "mkdocs.yml").site
         assert site is not None
-        built = Site(source[1])
+        built = crawled(source[1])
         languages = json.loads((source[1] / "data" / "crosswalk.json").read_bytes())["languages"]
         for language in languages:
             links = built.pages[f"{language['code']}/data.html"].links
@@ -47,7 +46,7 @@ class TestPublishedFiles:
         made = files(tmp_path)
         assert set(made) > {f"data/{name}" for name in FILES}
         assert made == {name: data for name, data in files(built_orchard).items() if name in made}
-        orchard = load(ORCHARD / "mkdocs.yml").site
+        orchard = loaded(ORCHARD / "mkdocs.yml").site
         assert orchard is not None
         data = {f"data/{name}" for name in (*FILES, *work_files(orchard), *table_files(orchard))}
         assert {name for name in files(built_orchard) if name.startswith("data/")} == data

@@ -9,7 +9,7 @@ import building
 import pytest
 from babel.messages.pofile import read_po
 from building import ORCHARD, PACKAGE
-from crawl import Site
+from crawl import Site, crawled
 
 from make_the_connection.api import load
 
@@ -18,7 +18,7 @@ ADDRESS = "https://orchard.example/garten/"
 
 @pytest.fixture(scope="module")
 def orchard(built_orchard: Path) -> Site:
-    return Site(built_orchard, ADDRESS)
+    return crawled(built_orchard, ADDRESS)
 
 
 @pytest.fixture(scope="module")
@@ -29,7 +29,7 @@ def orchard_by_properdocs(tmp_path_factory: pytest.TempPathFactory) -> Site:
 
 @pytest.fixture(scope="module")
 def root_site(built_site: Path) -> Site:
-    return Site(built_site)
+    return crawled(built_site)
 
 
 @pytest.fixture

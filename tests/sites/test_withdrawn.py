@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from building import ORCHARD
-from crawl import Site
+from crawl import Site, crawled
 
 STORY = ORCHARD / "stories" / "der-kirschbaum"
 WISH = ORCHARD / "docs" / "wishes" / "der-zaun"
@@ -35,7 +35,7 @@ TRACES = (
 
 @pytest.fixture(scope="module")
 def orchard(built_orchard: Path) -> Site:
-    return Site(built_orchard, "https://orchard.example/garten/")
+    return crawled(built_orchard, "https://orchard.example/garten/")
 
 
 def test_the_folders_still_hold_it() -> None:

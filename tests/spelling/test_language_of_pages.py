@@ -11,11 +11,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
-from building import ROOT
+from building import ROOT, loaded
 from said import PROGRAM, Said, by_languages, not_marked, said_by_site
 from speller import Speller, listed, plain, words_in
 
-from make_the_connection.api import load
 from make_the_connection.languages import load_language
 from make_the_connection.render.poster import poster_data, poster_languages
 from make_the_connection.site import Site
@@ -53,7 +52,7 @@ class Judge:
 
 @pytest.fixture(scope="module")
 def site() -> Site:
-    site = load(ROOT / "mkdocs.yml").site
+    site = loaded(ROOT / "mkdocs.yml").site
     assert site is not None
     return site
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from make_the_connection.api import load
-from make_the_connection.contribute.form import SCRIPTS, contribution
+from make_the_connection.contribute.form import LATER, SCRIPTS, contribution
 from make_the_connection.contribute.repository import GitHub
 from make_the_connection.render import Reader
 from make_the_connection.site import Site
@@ -96,7 +96,9 @@ def test_its_scripts_are_there(orchard: Site) -> None:
     addresses = re.findall(r'<script defer src="([^"]+)"', form(orchard))
     assert addresses[0] == "contribution/story.js"
     assert addresses[1:] == [f"assets/make-the-connection/{name}.js" for name in SCRIPTS]
-    assert [name for name in SCRIPTS if not (THEME / f"{name}.js").is_file()] == []
+    (later, *_) = Controls(form(orchard)).all("data-later")
+    assert later.split(" ") == [f"assets/make-the-connection/{name}.js" for name in LATER]
+    assert [name for name in (*SCRIPTS, *LATER) if not (THEME / f"{name}.js").is_file()] == []
 
 
 def test_what_the_scripts_know_can_end_no_attribute(orchard: Site) -> None:

@@ -60,6 +60,7 @@ def snapshots(draw: st.DrawFn) -> Snapshot:
     return replace(made, broken=tuple(Broken("rule", key, "plant", "", 0, 1, HERE) for key in broken))
 
 
+@pytest.mark.slow
 class TestAnyDifference:
     @given(snapshots())
     def test_of_a_state_with_itself_is_empty(self, state: Snapshot) -> None:

@@ -106,6 +106,7 @@ class TestLetters:
         ]
         assert plain(english.entries["b"]) == "Estyn (2018b) B."
 
+    @pytest.mark.slow
     def test_go_on_behind_z(self, made: Made) -> None:
         works = {
             f"w{number:02}": f"Estyn | 2018 | Report {chr(97 + number // 26)}{number % 26:02}" for number in range(28)
@@ -189,6 +190,7 @@ WORKS = {
 
 
 class TestGroups:
+    @pytest.mark.slow
     @pytest.mark.parametrize(
         ("written", "words"),
         [

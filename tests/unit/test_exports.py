@@ -105,6 +105,7 @@ def again() -> Site:
 
 
 class TestEveryFile:
+    @pytest.mark.slow
     @pytest.mark.parametrize("name", FILES)
     def test_is_the_same_whenever_it_is_made(self, again: Site, name: str) -> None:
         assert FILES[name](again, PUBLICATION) == FILES[name](read("orchard"), PUBLICATION)
@@ -149,6 +150,7 @@ class TestCrosswalkJson:
         assert site.graph.links
         assert read_crosswalk(crosswalk_json(site, PUBLICATION)) == site.graph
 
+    @pytest.mark.slow
     @given(gardens())
     @settings(suppress_health_check=[HealthCheck.too_slow])
     def test_is_the_graph_again_whatever_the_graph(self, garden: Site) -> None:
@@ -162,6 +164,7 @@ class TestCrosswalkJson:
     def test_is_valid_by_its_own_schema(self, site: Site) -> None:
         validate(document(site))
 
+    @pytest.mark.slow
     @pytest.mark.parametrize("member", ["why", "basis", "strength", "review", "relation", "identifier"])
     def test_is_not_valid_without_a_field_of_a_link(self, garden: Site, member: str) -> None:
         crosswalk = document(garden)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
+from building import loaded
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -26,6 +27,13 @@ REAL = Path(__file__).parents[2] / "mkdocs.yml"
 
 NEW = "@book{x, title={Hedges}, author={Hughes, Siôn}, year={2021}, publisher={Garden Press}, abstract={About hedges}}"
 ROSES = "@book{x, title={Roses and Thorns}, author={Jones, A. and Evans, B.}, year={2021}}"
+
+
+@pytest.fixture
+def real(monkeypatch: pytest.MonkeyPatch) -> str:
+    """The site of this repository, for commands that change nothing in it: read once, since there is much to read."""
+    monkeypatch.setattr("make_the_connection.cli.references.load", lambda _: loaded(REAL))
+    return str(REAL)
 
 
 def bring(config: Path, text: str, *arguments: str) -> int:
@@ -164,9 +172,9 @@ class TestImport:
         assert told in capsys.readouterr().err
         assert sources(config) == sources(GARDEN)
 
-    def test_a_field_that_the_site_asks_for_is_named_with_its_choices(self, capsys: Captured) -> None:
+    def test_a_field_that_the_site_asks_for_is_named_with_its_choices(self, real: str, capsys: Captured) -> None:
         new = IMPORTS / "zotero.json"
-        assert main(["references", "import", str(new), "-f", str(REAL), "--dry-run", "--language", "en"]) == 1
+        assert main(["references", "import", str(new), "-f", real, "--dry-run", "--language", "en"]) == 1
         out = capsys.readouterr().out
         assert "error[import-needs-field] New entries need the field “match”" in out
         assert "--set match=VALUE" in out
@@ -272,12 +280,12 @@ class TestEditions:
         ],
     )
     def test_are_of_the_same_body_by_its_name_or_the_terms(
-        self, kind: str, body: str, year: int, told: str, tmp_path: Path, capsys: Captured
+        self, kind: str, body: str, year: int, told: str, real: str, tmp_path: Path, capsys: Captured
     ) -> None:
         file = tmp_path / "records.bib"
         file.write_text(f"@{kind}{{x, title={{Perthi}}, author={{{{{body}}}}}, year={{{year}}}, langid={{welsh}}}}")
         arguments = ["--set", "match=not-cited", "--dry-run", "--language", "en", "--merge"]
-        assert main(["references", "import", str(file), "-f", str(REAL), *arguments]) == 0
+        assert main(["references", "import", str(file), "-f", real, *arguments]) == 0
         assert told in capsys.readouterr().out
 
     def test_are_not_merged_where_another_record_may_be_it(self, planted: Plant, capsys: Captured) -> None:
@@ -419,28 +427,27 @@ def test_an_id_that_is_taken_gets_a_word_or_a_letter() -> None:
 
 
 @pytest.mark.parametrize("name", sorted(path.name for path in IMPORTS.iterdir()))
-def test_what_programs_and_publishers_give_is_read(name: str, capsys: Captured) -> None:
+def test_what_programs_and_publishers_give_is_read(name: str, real: str, capsys: Captured) -> None:
     expected = json.loads((Path(__file__).parent / "imports.json").read_text(encoding="utf-8"))[name]
     arguments = ["--set", "match=not-cited", "--dry-run", "--language", "en"]
-    assert main(["references", "import", str(IMPORTS / name), "-f", str(REAL), *arguments]) == 0
+    assert main(["references", "import", str(IMPORTS / name), "-f", real, *arguments]) == 0
     lines = [line.rpartition(f"{name}:")[2] for line in capsys.readouterr().out.splitlines()]
     assert lines[:-2] == expected
 
 
 @pytest.mark.parametrize("suffix", [suffix for suffix in FORMATS if suffix != "txt"])
 @pytest.mark.parametrize("language", ["en", "cy"])
-def test_all_that_the_site_gives_is_known_to_it(suffix: str, language: str, tmp_path: Path, capsys: Captured) -> None:
+def test_all_that_the_site_gives_is_known_to_it(
+    suffix: str, language: str, real: str, tmp_path: Path, capsys: Captured
+) -> None:
     out = tmp_path / f"all.{suffix}"
     assert (
-        main(["references", "export", "-f", str(REAL), "--format", suffix, "--language", language, "--out", str(out)])
-        == 0
+        main(["references", "export", "-f", real, "--format", suffix, "--language", language, "--out", str(out)]) == 0
     )
-    site = load(REAL).site
+    site = loaded(REAL).site
     assert site is not None
     capsys.readouterr()
-    assert (
-        main(["references", "import", str(out), "-f", str(REAL), "--set", "match=not-cited", "--language", "en"]) == 0
-    )
+    assert main(["references", "import", str(out), "-f", real, "--set", "match=not-cited", "--language", "en"]) == 0
     told = capsys.readouterr().out
     assert f"New: 0. Here already: {len(site.works)}." in told
     assert all(f" as {work.id} (" in told for work in site.works)

@@ -40,6 +40,7 @@ def ids(html: str) -> list[str]:
 
 
 class TestTheAddressOfALink:
+    @pytest.mark.slow
     @given(one=KEYS, other=KEYS)
     def test_is_its_own(self, one: str, other: str) -> None:
         assert (link_anchor(link(one)) == link_anchor(link(other))) == (one == other)

@@ -53,7 +53,7 @@ def test_an_address_that_leads_out_stops_the_build(garden: Site, mounted: Mounte
 @pytest.mark.parametrize("name", ["../../evil.png", "/etc/passwd", "x/../../../evil.png", "..\\evil.png"])
 def test_a_name_of_an_image_that_leads_out_stops_the_build(garden: Site, mounted: Mounted, name: str) -> None:
     with pytest.raises(ValueError, match="leads out of the site"):
-        mounted(forged(garden, lambda entry: replace(entry, images=(name,))))
+        mounted(forged(garden, lambda entry: replace(entry, images={name: None})))
 
 
 def test_a_former_id_that_leads_out_stops_the_build(garden: Site, mounted: Mounted) -> None:
@@ -82,3 +82,10 @@ def test_a_script_is_sent_without_what_it_says_to_whoever_writes_it(script: Path
     sent = mounting.script_sent(script)
     assert not re.search(r"(?m)^\s*//", sent)
     assert [line.strip() for line in written.splitlines() if not re.match(r"\s*//", line)] == sent.splitlines()
+
+
+def test_a_style_sheet_is_sent_without_what_it_says_to_whoever_writes_it() -> None:
+    sent = mounting.style_sent(SCRIPTS / "site.css")
+    assert "/*" not in sent
+    assert sent.count("{") == sent.count("}") > 500
+    assert "\nbody {\ndisplay: flex;" in sent

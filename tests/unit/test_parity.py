@@ -99,6 +99,7 @@ def edited(recorded: Path, tmp_path: Path) -> Edit:
 
 
 class TestStaleness:
+    @pytest.mark.slow
     @pytest.mark.parametrize("place", TRANSLATED, ids=str)
     def test_of_a_section_follows_from_a_change_of_its_original_and_of_no_other(
         self, edited: Edit, recorded: Path, place: Place

@@ -58,6 +58,7 @@ def test_an_svg_is_one_page_of_a3_with_a_title_and_without_anything_from_elsewhe
     assert all(link.startswith("#") for link in links)
 
 
+@pytest.mark.slow
 def test_the_same_site_gives_the_same_bytes(garden: Site, files: dict[str, bytes]) -> None:
     assert {name: make() for name, make in poster_files(garden).items()} == files
 

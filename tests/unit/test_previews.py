@@ -111,6 +111,7 @@ class TestAPreview:
         preview = previews(entry_page(garden, "cy", "plant:rose").html)[1]
         assert '<span lang="en">Syrups</span>' in preview
 
+    @pytest.mark.slow
     @pytest.mark.parametrize("code", ["en", "cy"])
     def test_describes_its_citation_on_every_page(self, cited: Site, code: str) -> None:
         for key in cited.entries:

@@ -129,7 +129,8 @@ class TestSections:
         assert shown(text) == f"<p>{html}</p>"
 
     def test_an_image_is_that_of_the_entry_s_folder(self, shown: Callable[..., str]) -> None:
-        assert shown("![A *red* rose](rose.png)") == '<p><img src="rose/rose.png" alt="A red rose" loading="lazy"></p>'
+        image = '<img src="rose/rose.png" alt="A red rose" width="1" height="1" loading="lazy">'
+        assert shown("![A *red* rose](rose.png)") == f"<p>{image}</p>"
 
     def test_an_image_that_is_not_there_leaves_its_words(self, shown: Callable[..., str]) -> None:
         assert shown("![A rose](tulip.png)") == "<p>A rose</p>"

@@ -228,6 +228,7 @@ DEGREES = """
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("forms", rows(PLURALS) + rows(IRREGULAR) + rows(VERBS) + rows(DEGREES), ids="-".join)
 def test_the_forms_of_a_word_are_found_by_each(forms: list[str]) -> None:
     for form in forms:

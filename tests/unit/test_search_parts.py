@@ -143,6 +143,7 @@ class TestNumbers:
         assert base_36(1295) == "zz"
 
 
+@pytest.mark.slow
 class TestEveryWord:
     @pytest.mark.parametrize("code", ["en", "cy"])
     @given(units=UNITS)

@@ -253,6 +253,7 @@ class TestThePageOfAWork:
         assert '>A</a> <span class="badge badge--probable">probable</span>' in shown
         assert "Also by: Carys Owen" in shown
 
+    @pytest.mark.slow
     @pytest.mark.parametrize(
         ("facts", "expected"),
         [

@@ -42,6 +42,9 @@ class Options(BaseModel):
     terms: str | None = Field(
         None, description="The file that holds the list of terms, from the configuration's folder."
     )
+    access: str | None = Field(
+        None, description="The file that holds the record of the last access test, from the configuration's folder."
+    )
     language_packs: str | None = Field(None, description="A folder of the site's own language packs.")
     publisher: Annotated[dict[str, str] | None, BeforeValidator(by_language)] = Field(
         None, description="Who publishes the site, by language."
@@ -54,6 +57,9 @@ class Options(BaseModel):
         None, description="The web address of the repository's folder of this site, for edit links."
     )
     footer: tuple[str, ...] = Field((), description="The guide pages that the foot of every page leads to, by id.")
+    report: str | None = Field(
+        None, description="The guide page, as `id` or `id#section`, that says how to report a mistake."
+    )
     citation_style: str = Field(
         "apa", description="The CSL style of citations and lists of references, of the kind author-date or author."
     )

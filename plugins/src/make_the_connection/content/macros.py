@@ -42,6 +42,7 @@ def _one_of(*words: str) -> Argument:
 
 MACROS: Mapping[str, tuple[Argument, ...]] = {
     "a_to_z": (),
+    "access_tested": (),
     "bibliography": (),
     "calendar_files": (TYPE,),
     "cards": (TYPE,),

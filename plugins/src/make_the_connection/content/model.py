@@ -15,6 +15,7 @@ from pydantic_core import PydanticCustomError
 from make_the_connection.content.declaration import Declaration, Name, Text, in_all_languages
 from make_the_connection.content.evaluation import EvaluationDeclaration
 from make_the_connection.content.finding import FacetDeclaration, FinderDeclaration
+from make_the_connection.content.following import StepAfterEntry, StepAfterGuide
 from make_the_connection.content.rule import RuleDeclaration
 
 _FOLDER = re.compile(r"[a-z0-9_-]+(/[a-z0-9_-]+)*")
@@ -102,11 +103,13 @@ class SectionDeclaration(Declaration):
     """A named section of an entry's words.
 
     `words`: the least and the most words it should have. `prompt` helps people to write it.
+    `sheet`: a script offers to print it alone, with room for notes below each item of its lists.
     """
 
     label: Text
     prompt: Text | None = None
     required: bool = False
+    sheet: bool = False
     words: Annotated[tuple[int, int] | None, BeforeValidator(_least_and_most)] = None
 
 
@@ -180,7 +183,7 @@ class TypeDeclaration(Declaration):
     narrowed to those that they use.
     `contributed`: strangers write its entries; `contribution` is what the form asks them.
     `feed`: readers can be told of new entries, which say on which day they were added. `finder`: by what they are found
-    among many.
+    among many. `next`: what their readers can do after them.
     """
 
     label: Annotated[dict[str, dict[str, str]], AfterValidator(in_all_languages), AfterValidator(_counted)]
@@ -196,6 +199,7 @@ class TypeDeclaration(Declaration):
     card: tuple[str, ...] = ()
     filters: tuple[str, ...] = ()
     finder: FinderDeclaration | None = None
+    next: tuple[StepAfterEntry, ...] = ()
     page: tuple[BlockDeclaration, ...]
 
     @property
@@ -262,7 +266,8 @@ class Model(Declaration):
     """Everything a site declares about its content.
 
     From `namespace` come the identifiers in what other systems read (UUID version 5, RFC 9562), so that they stay the
-    same wherever the site is published. `search`: what the results of a search can be narrowed by.
+    same wherever the site is published. `search`: what the results of a search can be narrowed by. `next`:
+    what readers can do after guide pages, by the id of the page.
     """
 
     namespace: Annotated[UUID, BeforeValidator(_uuid)]
@@ -274,6 +279,7 @@ class Model(Declaration):
     rules: dict[Name, RuleDeclaration] = Field(default_factory=dict)
     evaluations: dict[Name, EvaluationDeclaration] = Field(default_factory=dict)
     search: dict[Name, FacetDeclaration] = Field(default_factory=dict)
+    next: dict[Name, tuple[StepAfterGuide, ...]] = Field(default_factory=dict)
 
     def naming(self, type_: str, named: str) -> str | None:
         """The field in which entries of a type name one of another type, or None."""

@@ -7,6 +7,7 @@ from pydantic import BaseModel
 from make_the_connection.content.configuration import Configuration
 from make_the_connection.content.evaluation import EvaluationDeclaration
 from make_the_connection.content.finding_names import unknown_in_finding
+from make_the_connection.content.following_names import wrong_steps
 from make_the_connection.content.model import (
     THROUGH,
     BlockDeclaration,
@@ -77,6 +78,7 @@ def _disagreements(model: Model, positions: Positions) -> Iterator[Diagnostic]:
     for key, evaluation in model.evaluations.items():
         yield from _evaluation(evaluation, model, positions, ("evaluations", key))
     yield from unknown_in_finding(model, positions)
+    yield from wrong_steps(model, positions)
 
 
 def _types(model: Model, positions: Positions) -> Iterator[Diagnostic]:

@@ -10,10 +10,11 @@ from make_the_connection.content.belonging import link_to, stray_files, symbolic
 from make_the_connection.content.configuration import Configuration
 from make_the_connection.content.contributions import lacking
 from make_the_connection.content.guides import Guide, read_guide
-from make_the_connection.content.images import IMAGES, images_of
+from make_the_connection.content.images import IMAGES, Images, images_of
 from make_the_connection.content.model import Model, TypeDeclaration, address_of
 from make_the_connection.content.records import Facts, RecordClasses, missing_where, record_classes
 from make_the_connection.content.terms import Terms, read_terms
+from make_the_connection.content.tested import Tested, read_tested
 from make_the_connection.content.text_source import read_text
 from make_the_connection.content.validation import nearest, validated
 from make_the_connection.content.withdrawal import (
@@ -42,7 +43,7 @@ class Entry:
     facts: Facts
     positions: Positions
     words: Mapping[str, Words]
-    images: tuple[str, ...]
+    images: Images
     address: str
 
     @property
@@ -63,7 +64,7 @@ class Unread:
     address: str
     facts: YamlDocument | None
     words: Mapping[str, Words]
-    images: tuple[str, ...]
+    images: Images
 
     @property
     def key(self) -> str:
@@ -74,7 +75,8 @@ class Unread:
 class Content:
     """Everything found: entries by type in the model's order and then by id, and guide pages by id.
 
-    `withdrawn` are those that have been taken down; `terms` is None where the list of them could not be read.
+    `withdrawn` are those that have been taken down; `terms` is None where the list of them could not be read, `tested`
+    where there is no record of a test.
     """
 
     entries: tuple[Entry, ...]
@@ -82,6 +84,7 @@ class Content:
     unread: tuple[Unread, ...]
     terms: Terms | None
     withdrawn: tuple[Withdrawn, ...] = ()
+    tested: Tested | None = None
 
 
 def read_content(
@@ -104,7 +107,8 @@ def read_content(
         for folder, shown in _guide_folders(configuration.root, guides_folder, languages)
     ]
     terms = read_terms(configuration.root, configuration.options.terms, tuple(languages), found)
-    return Content(entries, tuple(guides), unread, terms, withdrawn)
+    tested = read_tested(configuration.root, configuration.options.access, tuple(languages), found)
+    return Content(entries, tuple(guides), unread, terms, withdrawn, tested)
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from urllib.parse import unquote
 from make_the_connection.content.annotations import ENTRY_KEY
 from make_the_connection.content.citation import Cluster
 from make_the_connection.content.configuration import Configuration
+from make_the_connection.content.following_names import unknown_pages
 from make_the_connection.content.inspection import Mention
 from make_the_connection.content.macros import wrong_calls
 from make_the_connection.content.model import FieldDeclaration, Model
@@ -28,6 +29,11 @@ def unresolved(configuration: Configuration, content: Content, model: Model) -> 
     resolver = _Resolver(content, model)
     for number, id_ in enumerate(configuration.options.footer):
         yield from resolver.guide(Mention(GUIDE, id_, "", configuration.positions.value("footer", number)))
+    if report := configuration.options.report:
+        id_, _, anchor = report.partition("#")
+        yield from resolver.guide(Mention(GUIDE, id_, anchor, configuration.positions.value("report")))
+    first = configuration.options.languages[0]
+    yield from unknown_pages(configuration, model, lambda mentions: resolver.mentions(mentions, first))
     for entry in content.entries:
         yield from resolver.facts(entry)
         for words in entry.words.values():

@@ -20,6 +20,9 @@ from make_the_connection.diagnostics import Location
 APART = "\x00"
 """Stands in a text for what is not to be read. Control characters cannot stand in any file of a site."""
 
+# No quotation holds another of its own marks, so that each character is looked at once for each of them.
+QUOTED = re.compile(r"„[^„“”]*[“”]|“[^“”]*”|«[^«»]*»|»[^«»]*«|‚[^‚‘]*‘|‘[^‘]*?’(?!\w)|\"[^\"]*\"")
+
 
 @dataclass(frozen=True)
 class Text:

@@ -15,14 +15,12 @@ from itertools import chain
 
 from make_the_connection.content.model import Model
 from make_the_connection.content.reading import Content
-from make_the_connection.content.texts import APART, texts_with
+from make_the_connection.content.texts import APART, QUOTED, texts_with
 from make_the_connection.diagnostics import Diagnostic
 from make_the_connection.languages import Language
 from make_the_connection.languages.times import weekday_names
 
 _YEAR = re.compile(r"(?<!\d)[0-9]{4}(?!\d)")
-# No quotation holds another of its own marks, so that each character is looked at once for each of them.
-_QUOTED = re.compile(r"„[^„“”]*[“”]|“[^“”]*”|«[^«»]*»|»[^«»]*«|‚[^‚‘]*‘|‘[^‘]*?’(?!\w)|\"[^\"]*\"")
 _LETTER = r"[^\W\d_]"
 _GAP = r"\s{1,3}"
 
@@ -53,7 +51,7 @@ class Dates:
 
     def wrong(self, text: str) -> Iterator[WrongDay]:
         """Each date of a text that falls on another day of the week than it says. A day that no month has is left."""
-        read = _QUOTED.sub(lambda quoted: APART * len(quoted[0]), unicodedata.normalize("NFC", text))
+        read = QUOTED.sub(lambda quoted: APART * len(quoted[0]), unicodedata.normalize("NFC", text))
         for match in chain.from_iterable(pattern.finditer(read) for pattern in self._patterns):
             said = self._weekdays[_plain(match["weekday"])]
             try:

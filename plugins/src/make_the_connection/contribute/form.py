@@ -27,12 +27,17 @@ _SENTENCES = (
 """What the scripts fill in."""
 
 SCRIPTS = (
-    "vendor/markdown-it.umd.min", "vendor/markdown-it-footnote.min", "vendor/fflate.umd.min",
-    "contribution_grammar", "contribution_schema", "contribution_files", "contribution_words", "contribution_rules",
-    "contribution", "contribution_findings", "contribution_pictures", "contribution_draft", "contribution_preview",
-    "contribution_zip",
+    "contribution_files", "contribution", "contribution_findings", "contribution_pictures", "contribution_draft",
+    "contribution_preview", "contribution_zip",
 )  # fmt: skip
 """What the form runs, in this order."""
+
+LATER = (
+    "vendor/markdown-it.umd.min", "vendor/markdown-it-footnote.min", "vendor/fflate.umd.min",
+    "contribution_grammar", "contribution_schema", "contribution_words", "contribution_rules",
+)  # fmt: skip
+"""What reads the answers and packs them, in this order: it weighs as much as the rest of the page, and whoever only
+reads what is asked does not need it."""
 
 
 def contribution(reader: Reader, type_: str) -> Markup:
@@ -65,6 +70,7 @@ def contribution(reader: Reader, type_: str) -> Markup:
             contact=options.contact,
             longest_name=LONGEST_NAME,
             scripts=SCRIPTS,
+            later=" ".join(reader.file(f"assets/make-the-connection/{name}.js") for name in LATER),
             slug=slug,
         )
     )

@@ -33,6 +33,11 @@ class GitHub:
         return f"https://github.com/{self.name}/new/{self.branch}{self.below}/{folder}"
 
     @property
+    def blank_issue(self) -> str:
+        """The page that begins an issue of no form; `title` and `body` may be asked of it."""
+        return f"https://github.com/{self.name}/issues/new"
+
+    @property
     def issue(self) -> str:
         """The page on which one of the repository's forms can be chosen."""
         return f"https://github.com/{self.name}/issues/new/choose"

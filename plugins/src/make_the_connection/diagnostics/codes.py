@@ -145,7 +145,7 @@ _WARNINGS = (
     "lock-line",
 )
 _OF_TRANSLATIONS = ("missing-translation", "untranslated-text", "stale-section", "unrecorded-section")
-_NOTICES = (*_OF_TRANSLATIONS, "needless-kept", "consent-due", "withdrawn-files")
+_NOTICES = (*_OF_TRANSLATIONS, "needless-kept", "consent-due", "withdrawn-files", "long-sentence")
 
 CODES: dict[str, Severity] = {
     **dict.fromkeys(_ERRORS, Severity.ERROR),

@@ -98,7 +98,7 @@ class _Reader:
             name = f"{facts.original}.title"
             self.found.append(Diagnostic.at(each.location, "missing-field", name=name))
         folder = known.folder if known else f"{declared.folder}/{each.id}"
-        images = known.images if known else ()
+        images = known.images if known else {}
         address = f"{declared.address}/{each.id}"
         return Entry(each.type, each.id, folder, facts, each.facts.positions, words, images, address)
 

@@ -16,6 +16,7 @@ from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal
+from babel.units import format_unit
 
 from make_the_connection.languages.catalogue import Catalogue, read_catalogue
 from make_the_connection.languages.collation import Alphabet
@@ -39,9 +40,10 @@ class Language:
     `code` is a BCP 47 tag, `locale_name` the CLDR locale of its dates and numbers, `csl_locale` that of its citations.
     `vowels` are the letters before which the word for "and" has its other form. `csl_terms` are what CSL's own locale
     has not translated or has wrong, for one and for several, by the names and forms of its terms: `number short`.
-    The full stop of `abbreviations` ends no sentence. `introducing` are words that citations in brackets begin with,
-    `and_others` those for authors who are not named, and `articles` those that names of bodies may begin with. By what
-    is in `personal` somebody may be known, and by `searching` words are found.
+    The full stop of `abbreviations` ends no sentence, and one of more words than `longest_sentence` is hard to read (0:
+    none is). `introducing` are words that citations in brackets begin with, `and_others` those for authors who are not
+    named, and `articles` those that names of bodies may begin with. By what is in `personal` somebody may be known, and
+    by `searching` words are found.
     """
 
     code: str
@@ -54,6 +56,7 @@ class Language:
     vowels: str = ""
     csl_terms: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     abbreviations: frozenset[str] = frozenset()
+    longest_sentence: int = 0
     introducing: tuple[str, ...] = ()
     and_others: tuple[str, ...] = ()
     articles: tuple[str, ...] = ()
@@ -97,6 +100,10 @@ class Language:
 
     def number(self, number: float) -> str:
         return str(format_decimal(number, locale=self.locale))
+
+    def minutes(self, number: int) -> str:
+        """So many minutes in words, in the right form."""
+        return str(format_unit(number, "duration-minute", locale=self.locale))
 
     def date(self, written: str) -> str:
         """A date of the form YYYY, YYYY-MM or YYYY-MM-DD in words, no more exact than it was written."""
@@ -180,6 +187,7 @@ def _made(code: str, pack_file: bytes, messages: bytes) -> Language:
         },
         locators=locators,
         abbreviations=frozenset([*pack.get("abbreviations", ()), *locators]),
+        longest_sentence=pack.get("longest_sentence", 0),
         introducing=tuple(pack.get("introducing", ())),
         and_others=tuple(pack.get("and_others", ())),
         articles=tuple(pack.get("articles", ())),

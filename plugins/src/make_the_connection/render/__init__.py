@@ -10,14 +10,18 @@ from make_the_connection.render.entries import entry_page
 from make_the_connection.render.feeds import feeds_of_page
 from make_the_connection.render.finder import Found, finder_page, finder_pages
 from make_the_connection.render.finder_scripts import finder_scripts
+from make_the_connection.render.following import next_steps
 from make_the_connection.render.listings import LISTINGS
 from make_the_connection.render.moved import moved_pages
 from make_the_connection.render.page import Block, Heading, Page
+from make_the_connection.render.page_facts import page_facts
 from make_the_connection.render.parity import parity_notice
+from make_the_connection.render.policies import REFERRER, content_policy
 from make_the_connection.render.popovers import guide_foot
 from make_the_connection.render.published import published_files
 from make_the_connection.render.reader import Reader, cell_address, connected_address, side_by_side_address
-from make_the_connection.render.root_pages import choice_page, crawling_files, not_found_page
+from make_the_connection.render.reporting import report
+from make_the_connection.render.root_pages import choice_page, crawling_files, hosting_files, not_found_page
 from make_the_connection.render.side_by_side import (
     Column,
     cell_columns,
@@ -32,6 +36,7 @@ from make_the_connection.render.withdrawn import withdrawn_addresses, withdrawn_
 
 __all__ = [
     "LISTINGS",
+    "REFERRER",
     "Block",
     "Column",
     "Found",
@@ -49,6 +54,7 @@ __all__ = [
     "connected_address",
     "connected_page",
     "connected_scripts",
+    "content_policy",
     "crawling_files",
     "entry_columns",
     "entry_page",
@@ -58,11 +64,15 @@ __all__ = [
     "finder_scripts",
     "guide_column",
     "guide_foot",
+    "hosting_files",
     "moved_pages",
+    "next_steps",
     "not_found_page",
+    "page_facts",
     "parity_notice",
     "published_files",
     "record_scripts",
+    "report",
     "side_by_side_address",
     "side_by_side_page",
     "taken_away",

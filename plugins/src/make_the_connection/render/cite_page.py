@@ -59,7 +59,7 @@ class PageCitations:
             language=self.code,
         )
         facts = PageFacts(original=self.code, csl=record)
-        return Entry("page", id_, "", facts, Positions(""), {}, (), "")
+        return Entry("page", id_, "", facts, Positions(""), {}, {}, "")
 
     def reference(self, title: str, address: str) -> Markup:
         """The entry of a page in a list of references."""

@@ -14,6 +14,7 @@ from make_the_connection.render.environment import rendered
 from make_the_connection.render.facts import facts_of
 from make_the_connection.render.filters import Filter
 from make_the_connection.render.page import Block, Heading, Page
+from make_the_connection.render.page_facts import page_facts
 from make_the_connection.render.parity import parity_notice
 from make_the_connection.render.parts import parts as parts_of
 from make_the_connection.render.popovers import popovers
@@ -41,6 +42,7 @@ def entry_page(site: Site, code: str, key: str) -> Page:
         declared=site.declaration(entry),
         connected=connected_url(reader, key),
         popovers=popovers(words, reader) if words else "",
+        facts=page_facts(words, reader) if words else "",
         parity=parity_notice(reader, key),
         over=over_notice(entry, reader),
         later=next(iter(site.model.editions_after(site.model.edition_of(entry.id))), ""),

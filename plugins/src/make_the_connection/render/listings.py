@@ -29,6 +29,7 @@ from make_the_connection.render.published import carried, data_files
 from make_the_connection.render.reader import Reader, slug
 from make_the_connection.render.tables import table
 from make_the_connection.render.terms import glossary
+from make_the_connection.render.tested import access_tested
 
 
 @dataclass(frozen=True)
@@ -145,6 +146,7 @@ LISTINGS: Mapping[str, Callable[..., str]] = {
         crosswalk,
         connected,
         a_to_z,
+        access_tested,
         bibliography,
         stated,
         posters,

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from make_the_connection.render.environment import rendered
 from make_the_connection.render.reader import Reader, cell_address, connected_address, side_by_side_address
+from make_the_connection.render.root_pages import apart
 from make_the_connection.site import Site
 
 
@@ -71,4 +72,4 @@ def _page(reader: Reader, address: str, title: Markup, found: str) -> str:
     url = reader.to(address)
     public = reader.site.configuration.address
     canonical = f"{public.rstrip('/')}/{reader.code}/{found}.html" if public else ""
-    return str(rendered("moved.html", reader=reader, title=title, url=url, canonical=canonical, twins=twins))
+    return str(rendered("moved.html", reader=reader, title=title, url=url, canonical=canonical, twins=twins, **apart()))

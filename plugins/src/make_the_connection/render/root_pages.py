@@ -3,8 +3,11 @@
 from collections.abc import Iterator, Sequence
 from urllib.parse import urlsplit
 
+from markupsafe import Markup
+
 from make_the_connection.exports.schema_org import choice_data
 from make_the_connection.render.environment import rendered
+from make_the_connection.render.policies import REFERRER, content_policy, header_files
 from make_the_connection.render.reader import Reader
 from make_the_connection.site import Site
 
@@ -12,12 +15,14 @@ from make_the_connection.site import Site
 def choice_page(site: Site) -> str:
     """`index.html`: the browser's language, or a plain choice for those without JavaScript."""
     root = (site.configuration.address or "").rstrip("/")
-    return str(rendered("choice.html", readers=_readers(site), data=choice_data(site), root=root))
+    script = _choice(site)
+    given = {"readers": _readers(site), "data": choice_data(site), "root": root, "script": script, **apart(script)}
+    return str(rendered("choice.html", **given))
 
 
 def not_found_page(site: Site, base: str) -> str:
     """`404.html`, in every language. `base` is the path of the site on its host, with a slash at both ends."""
-    return str(rendered("not_found.html", readers=_readers(site), base=base))
+    return str(rendered("not_found.html", readers=_readers(site), base=base, **apart()))
 
 
 def crawling_files(site: Site) -> Iterator[tuple[str, str]]:
@@ -30,6 +35,21 @@ def crawling_files(site: Site) -> Iterator[tuple[str, str]]:
         yield "sitemap.xml", str(rendered("sitemaps.xml", site=site, root=root))
     if root and not urlsplit(root).path:
         yield "robots.txt", f"User-agent: *\nAllow: /\nSitemap: {root}/sitemap.xml\n"
+
+
+def hosting_files(site: Site) -> Iterator[tuple[str, str]]:
+    """Names and texts of what tells hosts the policies of all pages: those of the choice, which carries most."""
+    return header_files(apart(_choice(site))["policy"])
+
+
+def apart(*scripts: str) -> dict[str, Markup | str]:
+    """What the template of a page that loads no style is given: its style, and policies that allow these scripts."""
+    style = rendered("root.css")
+    return {"style": style, "policy": content_policy(scripts, [style]), "referrer": REFERRER}
+
+
+def _choice(site: Site) -> Markup:
+    return rendered("choice.js", codes=list(site.languages))
 
 
 def _readers(site: Site) -> Sequence[Reader]:

@@ -138,7 +138,10 @@ def _inline(token: Token, reader: Reader, entry: Entry | None) -> Token:
         if token.attrs["src"] not in entry.images:
             return _markup(escape(token.content))
         copy = token.copy()
-        copy.attrs = {**token.attrs, "src": reader.file(f"{entry.address}/{token.attrs['src']}"), "loading": "lazy"}
+        name = str(token.attrs["src"])
+        # With its size the words below it stand still while it comes.
+        size = dict(zip(("width", "height"), entry.images[name] or (), strict=False))
+        copy.attrs = {**token.attrs, "src": reader.file(f"{entry.address}/{name}"), **size, "loading": "lazy"}
         return copy
     return token
 

@@ -8,6 +8,7 @@ from urllib.parse import unquote
 from make_the_connection.content.configuration import Configuration
 from make_the_connection.content.consent import consents_of
 from make_the_connection.content.images import pictures_among
+from make_the_connection.content.long_sentences import long_sentences
 from make_the_connection.content.model import Model
 from make_the_connection.content.reading import Content, Entry
 from make_the_connection.content.resolving import unresolved
@@ -56,9 +57,10 @@ def assemble(
     found.extend(handwritten_citations(content, model, languages))
     found.extend(wrong_weekdays(content, model, languages))
     found.extend(safeguarding(content, model, languages))
-    unread, withdrawn = content.unread, content.withdrawn
+    found.extend(long_sentences(content, languages))
+    unread, withdrawn, tested = content.unread, content.withdrawn, content.tested
     site = Site(
-        configuration, model, languages, entries, guides, graph, as_of, unread, broken, parity, terms, withdrawn
+        configuration, model, languages, entries, guides, graph, as_of, unread, broken, parity, terms, withdrawn, tested
     )
     found.extend(author_variants(site.works, languages))
     if not content.unread:

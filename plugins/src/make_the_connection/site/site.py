@@ -17,6 +17,7 @@ from make_the_connection.content.resolving import GUIDE
 from make_the_connection.content.sentences import Foreign
 from make_the_connection.content.sessions import Session
 from make_the_connection.content.terms import Terms
+from make_the_connection.content.tested import Tested
 from make_the_connection.content.withdrawal import Withdrawn
 from make_the_connection.content.words import Words
 from make_the_connection.crosswalk import (
@@ -49,7 +50,7 @@ class Site:
 
     `as_of` is its today. `unread` are the entries that are there but could not be read; `broken` is what does not keep
     the site's rules; `parity` is how far its languages correspond; `terms` what things are called; `withdrawn` what has
-    been taken down, of which nothing else knows.
+    been taken down, of which nothing else knows; `tested` the record of the last access test, if there is one.
     """
 
     configuration: Configuration
@@ -64,6 +65,7 @@ class Site:
     parity: Parity = field(default_factory=Parity)
     terms: Terms = field(default_factory=Terms)
     withdrawn: tuple[Withdrawn, ...] = ()
+    tested: Tested | None = None
 
     @cached_property
     def first_keys(self) -> Mapping[str, str]:

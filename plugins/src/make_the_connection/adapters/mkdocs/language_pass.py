@@ -19,6 +19,7 @@ from make_the_connection.api import Loaded, publication
 from make_the_connection.content.withdrawal import Withdrawn
 from make_the_connection.content.words import version_for
 from make_the_connection.contribute.form import contribution
+from make_the_connection.contribute.repository import GitHub
 from make_the_connection.crosswalk import Cell
 from make_the_connection.languages import Language, in_words
 from make_the_connection.render import (
@@ -36,9 +37,13 @@ from make_the_connection.render import (
     entry_page,
     finder_page,
     finder_pages,
+    hosting_files,
+    next_steps,
     not_found_page,
+    page_facts,
     parity_notice,
     published_files,
+    report,
     side_by_side_address,
     withdrawn_addresses,
     withdrawn_page,
@@ -198,8 +203,33 @@ class LanguagePass:
         side_by_side = reader.to(beside) if beside in self.sides else ""
         cite = self.citations.cited(reader, page_title(page)) if self.is_cited(page) else Markup("")
         search = reader.url(self.search_page) if self.search_page else ""
-        dialog = search_dialog(reader)
-        return View(reader, title, source, foreign, twins, parity, title_lang, side_by_side, cite, search, dialog)
+        return View(
+            reader,
+            title,
+            source,
+            foreign,
+            twins,
+            parity,
+            title_lang,
+            side_by_side,
+            cite,
+            search,
+            search_dialog(reader),
+            self._facts(guide, reader),
+            next_steps(key, reader) if key else Markup(""),
+            self._report(page, reader) if key else Markup(""),
+        )
+
+    def _facts(self, guide: str | None, reader: Reader) -> Markup:
+        """What the head of a guide page says of it; an entry's own page says so itself."""
+        words = version_for(self.site.guides[guide].words, self.code) if guide else None
+        return page_facts(words, reader) if words else Markup("")
+
+    def _report(self, page: MkDocsPage, reader: Reader) -> Markup:
+        """How to report a mistake on a page, by its public address or, without one, its place below the site's."""
+        address = page.canonical_url or f"{self.code}/{reader.address}.html"
+        repository = GitHub.of(self.site.configuration.options.repository)
+        return report(reader, page_title(page), address, repository.blank_issue if repository else "")
 
     @cached_property
     def search_page(self) -> str | None:
@@ -250,7 +280,7 @@ class LanguagePass:
             (Path(self.base) / "404.html").write_text(
                 not_found_page(self.site, f"{path}/"), encoding="utf-8", newline="\n"
             )
-            for name, text in crawling_files(self.site):
+            for name, text in (*crawling_files(self.site), *hosting_files(self.site)):
                 (Path(self.base) / name).write_text(text, encoding="utf-8", newline="\n")
         if self.readable and self.search_page:
             self._index()

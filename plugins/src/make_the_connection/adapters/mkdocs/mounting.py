@@ -30,8 +30,8 @@ from make_the_connection.render import (
 )
 from make_the_connection.site import Site
 
-_OURS = re.compile(r"assets/make-the-connection/[^/]+\.js")
-_UNUSED = ("assets/javascripts/", "assets/stylesheets/palette.")
+_OURS = re.compile(r"assets/make-the-connection/[^/]+\.(js|css)")
+_REMARK = re.compile(r"/\*.*?\*/", re.DOTALL)
 
 
 def mount(current: LanguagePass, files: Files, config: MkDocsConfig) -> Files:
@@ -40,8 +40,10 @@ def mount(current: LanguagePass, files: Files, config: MkDocsConfig) -> Files:
         return Files([File.generated(config, "index.md", content="")])
     root = Path(config.config_file_path).parent
     is_source = _sources(current.site)
+    # Our pages use nothing of the theme that the configuration names, but the icon that it comes with.
     theme = get_theme_dir(config.theme.name) if config.theme.name else ""
-    kept = [_sent(file, config) for file in files if not is_source(file) and not _is_unused(file, theme)]
+    used = [file for file in files if file.src_dir != theme or file.src_uri == config.theme.get("favicon")]
+    kept = [_sent(file, config) for file in used if not is_source(file)]
     mounted = [*_guides(current, config, root), *_entries(current, config, root)]
     # A page that cannot be made shows its mistakes while serving; any other build has stopped by now.
     made = [*current.cells, *current.concepts, *current.found, *current.sides, *current.withdrawn]
@@ -79,7 +81,7 @@ def _sources(site: Site) -> Callable[[File], bool]:
     names = {FACTS, SCHEMA, *(f"{code}.md" for code in site.languages)}
     folders = {entry.folder for entry in site.entries.values()}
     guides, terms = site.configuration.options.guides, site.configuration.options.terms
-    lists = {terms, schema_path(terms)} if terms else set()
+    lists = {site.configuration.options.access, *((terms, schema_path(terms)) if terms else ())}
     # Whatever strangers put beside their entries: the check refuses it, and serving goes on all the same.
     contributed = [declared.folder for declared in site.model.types.values() if declared.contributed]
     whole_folders = tuple(f"{folder}/" for folder in (*contributed, *(each.folder for each in site.withdrawn)))
@@ -93,16 +95,12 @@ def _sources(site: Site) -> Callable[[File], bool]:
     return is_source
 
 
-def _is_unused(file: File, theme: str) -> bool:
-    """Whether a file is one of the theme's below ours, from its folder, that no page of ours asks for."""
-    return file.src_dir == theme and file.src_uri.startswith(_UNUSED)
-
-
 def _sent(file: File, config: MkDocsConfig) -> File:
     """A file as readers get it."""
     if not _OURS.fullmatch(file.src_uri) or not file.abs_src_path:
         return file
-    return File.generated(config, file.src_uri, content=script_sent(Path(file.abs_src_path)))
+    sent = style_sent if file.src_uri.endswith(".css") else script_sent
+    return File.generated(config, file.src_uri, content=sent(Path(file.abs_src_path)))
 
 
 def script_sent(path: Path) -> str:
@@ -112,6 +110,12 @@ def script_sent(path: Path) -> str:
     """
     lines = (line.strip() for line in path.read_text(encoding="utf-8").splitlines())
     return "\n".join(line for line in lines if line[:2] != "//") + "\n"
+
+
+def style_sent(path: Path) -> str:
+    """What holds of a style sheet of ours, without its remarks."""
+    lines = _REMARK.sub("", path.read_text(encoding="utf-8")).splitlines()
+    return "\n".join(line.strip() for line in lines if line.strip()) + "\n"
 
 
 def _guides(current: LanguagePass, config: MkDocsConfig, root: Path) -> Iterator[File]:

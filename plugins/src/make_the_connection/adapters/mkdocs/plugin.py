@@ -23,6 +23,7 @@ from make_the_connection.adapters.mkdocs.language_pass import LANGUAGE, SERVING,
 from make_the_connection.api import load_configured
 from make_the_connection.content.configuration import Options
 from make_the_connection.parity import LOCK
+from make_the_connection.render import REFERRER, content_policy
 
 
 class MakeTheConnection(BasePlugin):  # type: ignore[type-arg]
@@ -57,6 +58,9 @@ class MakeTheConnection(BasePlugin):  # type: ignore[type-arg]
         env.globals["is_found"] = self.current.is_found
         env.globals["alternates"] = partial(heads.alternates, self.current)
         env.globals["scholarly"] = partial(heads.scholarly, self.current)
+        # While serving, MkDocs puts a script of its own into each page.
+        env.globals["content_policy"] = "" if self.serving else content_policy()
+        env.globals["referrer_policy"] = REFERRER
         env.globals["feeds"] = partial(heads.feeds, self.current)
         return env
 

@@ -25,7 +25,8 @@ class View:
     its title and description where that is another; `side_by_side` the address of the page in all its languages, empty
     where there is none; `cite` how to cite it, empty on a page that search engines are not to find, and on that of a
     work, which is cited itself; `search` the address of the page on which readers search, and `search_dialog` what
-    opens in its place on all others, both empty where a site has none.
+    opens in its place on all others, both empty where a site has none; `facts` is what stands under the title of a
+    guide page, `next` what readers can do after a page, and `report` how they tell of a mistake on it.
     """
 
     reader: Reader
@@ -39,3 +40,6 @@ class View:
     cite: Markup
     search: str
     search_dialog: Markup
+    facts: Markup
+    next: Markup
+    report: Markup

@@ -13,6 +13,10 @@ _GPS_VERSION = 0
 _MOST_TAGS = 1000
 
 
+ON_ITS_SIDE = range(5, 9)
+"""The orientations of a picture that is to be turned by a quarter."""
+
+
 @dataclass(frozen=True)
 class Exif:
     """How a picture is to be turned (1 to 8, and 1 is as it stands), and whether more is written of it.

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from make_the_connection.content.pictures.exif import read_exif
+from make_the_connection.content.pictures.exif import ON_ITS_SIDE, read_exif
 
 
 class UnreadablePictureError(ValueError):
@@ -22,6 +22,12 @@ class Picture:
     place: bool
     camera: bool
     stripped: bytes
+    is_turned: bool = False
+
+    @property
+    def upright(self) -> tuple[int, int]:
+        """Width and height in px as readers see it."""
+        return (self.height, self.width) if self.is_turned else (self.width, self.height)
 
 
 @dataclass
@@ -33,6 +39,7 @@ class Found:
     place: bool = False
     camera: bool = False
     has_exif: bool = False
+    is_turned: bool = False
 
     def sized(self, width: int, height: int) -> None:
         if self.size is not None or not width or not height:
@@ -49,10 +56,11 @@ class Found:
         self.place |= exif.place
         self.camera |= exif.camera or self.has_exif
         minimal = b"" if self.has_exif else exif.minimal
+        self.is_turned |= not self.has_exif and exif.orientation in ON_ITS_SIDE
         self.has_exif = True
         return minimal
 
     def picture(self, stripped: bytes) -> Picture:
         if self.size is None:
             raise UnreadablePictureError
-        return Picture(*self.size, self.place, self.camera, stripped)
+        return Picture(*self.size, self.place, self.camera, stripped, self.is_turned)

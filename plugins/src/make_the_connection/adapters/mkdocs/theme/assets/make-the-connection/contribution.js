@@ -23,6 +23,18 @@
 
   const changed = () => form.dispatchEvent(new Event("changed"));
 
+  // What reads the answers comes with the first step into the form; the promise is kept once it is there.
+  let coming = null;
+
+  function ready() {
+    coming = coming || Promise.all(form.dataset.later.split(" ").map(src => new Promise((onload, onerror) => {
+      document.head.append(Object.assign(document.createElement("script"), { src, onload, onerror, async: false }));
+    })));
+    return coming;
+  }
+
+  ["focusin", "pointerdown"].forEach(type => form.addEventListener(type, ready, { once: true }));
+
   function day(now = new Date()) {
     return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map(number => String(number).padStart(2, "0")).join("-");
   }
@@ -258,7 +270,7 @@
   showTongues();
 
   window.mtcForm = {
-    form, asked, words, rules, language, part, all, fill, at, field, tell, changed, day, answers, replace, items, fromTemplate, object, showTongues, isWritten,
+    form, asked, words, rules, language, part, all, fill, at, field, tell, changed, ready, day, answers, replace, items, fromTemplate, object, showTongues, isWritten,
     tongues: () => tongues,
     images: () => [],
   };

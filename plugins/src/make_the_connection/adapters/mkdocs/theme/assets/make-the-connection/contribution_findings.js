@@ -4,7 +4,7 @@
   const page = window.mtcForm;
   if (!page) return;
   const { form, words, rules, part, all, at, tell, items } = page;
-  const { check } = window.mtcContribution, PAUSE = 1200;
+  const PAUSE = 1200;
   const summary = part(".contribution-summary"), done = part(".contribution-done");
   const met = new Set();
   let finishing = false, waiting = null, shown = new Set(), pressed = false, owed = false;
@@ -44,7 +44,7 @@
 
   // What the build would say; a notice is none to whoever writes.
   function found(answers) {
-    const said = check(answers, rules).filter(each => each.severity !== "notice");
+    const said = window.mtcContribution.check(answers, rules).filter(each => each.severity !== "notice");
     return said.map(each => ({ ...each, element: page.placeOfAlt(each) || placeOf(each, answers) }));
   }
 
@@ -73,6 +73,8 @@
     if (aloud && fresh.length) tell("quiet", fresh.join(" "));
     return findings;
   }
+
+  const lookSoon = options => page.ready().then(() => look(options));
 
   // Finishing
 
@@ -119,13 +121,13 @@
     return !errors.length;
   }
 
-  form.addEventListener("submit", () => { if (finish()) done.querySelector("h4").focus(); });
+  form.addEventListener("submit", () => page.ready().then(() => { if (finish()) done.querySelector("h4").focus(); }));
   form.addEventListener("changed", () => {
     clearTimeout(waiting);
     waiting = setTimeout(() => {
       const element = document.activeElement && document.activeElement.closest(".contribution .asked");
       if (element) met.add(element);
-      look({ aloud: true });
+      lookSoon({ aloud: true });
     }, PAUSE);
   });
   form.addEventListener("focusout", event => {
@@ -133,13 +135,13 @@
     if (!element || (event.relatedTarget && element.contains(event.relatedTarget))) return;
     met.add(element);
     if (pressed) owed = true;
-    else look({ aloud: true });
+    else lookSoon({ aloud: true });
   });
   // What is pressed must still be under the pointer when it is let go: what is said above it waits until then.
   addEventListener("pointerdown", () => { pressed = true; }, true);
   ["pointerup", "pointercancel"].forEach(type => addEventListener(type, () => {
     pressed = false;
-    if (owed) setTimeout(look, 0, { aloud: true });
+    if (owed) setTimeout(lookSoon, 0, { aloud: true });
     owed = false;
   }, true));
   // What was there before the page was opened has been met.
@@ -148,7 +150,7 @@
     summary.hidden = done.hidden = true;
     met.clear();
     all(form, ".asked").filter(element => !isEmpty(element)).forEach(element => met.add(element));
-    look();
+    lookSoon();
   });
   Object.assign(page, { finish, made, placeOfAlt: () => null });
 })();

@@ -6,7 +6,7 @@
   const { form, asked, words, language, part, all, fill, made, tongues } = page;
   const { says } = asked, view = part(".contribution-preview"), button = part("[name=preview]"), PAUSE = 500;
   const TAGS = ["A", "BLOCKQUOTE", "BR", "CODE", "DIV", "EM", "H3", "H4", "H5", "H6", "HR", "LI", "OL", "P", "PRE", "STRONG", "SUP", "TABLE", "TBODY", "TD", "TH", "THEAD", "TR", "UL"];
-  const CLASSES = ["admonition", "admonition-title"], parsers = new Map(), { markdown } = window.mtcContribution;
+  const CLASSES = ["admonition", "admonition-title"], parsers = new Map();
   let waiting = null;
 
   const titles = new Map(all(form, ".linkable").map(item => [item.dataset.link, { title: item.querySelector(".level-name"), url: item.dataset.url }]));
@@ -91,7 +91,7 @@
   // The grammar of the build, in which HTML is only found: it is text here, as it is there, and so is a citation.
   function parser(code) {
     if (!parsers.has(code)) {
-      const own = markdown(page.rules, code), { rules } = own.renderer;
+      const own = window.mtcContribution.markdown(page.rules, code), { rules } = own.renderer;
       const asText = (tokens, at) => own.utils.escapeHtml(tokens[at].content);
       Object.assign(rules, { html_inline: asText, citation: asText, html_block: (tokens, at) => `<p>${asText(tokens, at)}</p>` });
       rules.admonition_open = () => `<div class="${CLASSES[0]}">`;
@@ -175,7 +175,7 @@
   button.addEventListener("click", () => {
     view.hidden = isOpen();
     button.setAttribute("aria-expanded", String(isOpen()));
-    if (isOpen()) { draw(); view.focus(); }
+    if (isOpen()) page.ready().then(() => { draw(); view.focus(); });
   });
   ["changed", "pictures", "replaced"].forEach(type => form.addEventListener(type, () => {
     clearTimeout(waiting);

@@ -42,10 +42,10 @@
       made("li", made("a", fill(words.prefilled, { name }), { href, rel: "noreferrer", target: "_blank" }))));
   });
 
-  part("[name=download]").addEventListener("click", () => {
+  part("[name=download]").addEventListener("click", () => page.ready().then(() => {
     if (!page.finish()) return;
     const answers = page.answers(), name = `${answers.name}.zip`;
     page.handOver(new Blob([packed(answers)], { type: "application/zip" }), name);
     tell("end", fill(words.downloaded, { name }));
-  });
+  }));
 })();

@@ -3,13 +3,12 @@
   var root = document.documentElement, dark = matchMedia("(prefers-color-scheme: dark)"), kept = null;
   try { kept = localStorage.getItem("scheme"); } catch (error) { /* storage may be forbidden */ }
   if (kept === "dark" || kept === "light") root.dataset.scheme = kept;
-  root.classList.remove("no-js");
+  root.dataset.schemes = "";
   document.addEventListener("DOMContentLoaded", function () {
     var button = document.querySelector("button.scheme");
     if (!button) return;
     function isDark() { return root.dataset.scheme ? root.dataset.scheme === "dark" : dark.matches; }
     function show() { button.setAttribute("aria-pressed", String(isDark())); }
-    button.hidden = false;
     show();
     dark.addEventListener("change", show);
     button.addEventListener("click", function () {

@@ -123,7 +123,7 @@ window.mtcSearchView = async function (host, load, here) {
     return result => {
       const { value, label, lang } = result.type, id = "search-" + value, page = option(result, result.title);
       const linked = result.linked.flatMap((each, at) => [at ? words["list.separator"] : labelOf(menus[1]) + ": ", make("span", { lang: each.lang }, each.label)]);
-      if (!groups[value]) list.append(groups[value] = make("div", { role: "group", "aria-labelledby": id }, make("div", { class: "search-type", id, lang }, label)));
+      if (!groups[value]) list.append(groups[value] = make("div", { role: "group", "aria-labelledby": id }, make("div", { class: "search-type typed typed--" + value, id, lang }, label)));
       if (linked.length) page.append(span("linked", linked));
       groups[value].append(page);
       seen.observe(page);

@@ -11,6 +11,8 @@ STOPS = 150
 Seen = TypeVar("Seen")
 # How often a reader looks again, and how long they wait in between (ms).
 LOOKS, PAUSE = 100, 50
+# How many more looks a stop gets before what is wrong with it is believed.
+SETTLING = 20
 
 DRAWN = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 IS_FOCUSED = "element => element === document.activeElement"
@@ -84,8 +86,11 @@ def comes_to(page: Page, look: Callable[[Page], Seen], expected: Seen) -> None:
 def focused(page: Page) -> dict[str, Any] | None:
     """What has the focus (`what`) and what a reader would miss about it (`trouble`); None outside the page."""
     at = page.evaluate(FOCUS)
-    if at and at["trouble"]:
+    for _ in range(SETTLING):
+        if not at or not at["trouble"]:
+            break
         # A busy browser draws later what it has scrolled to.
         page.evaluate(DRAWN)
+        page.wait_for_timeout(PAUSE)
         at = page.evaluate(FOCUS)
     return at

@@ -553,7 +553,7 @@ def test_the_form_says_what_the_command_line_and_github_say(
         picture = f"data:image/png;base64,{base64.b64encode((root / POND).read_bytes()).decode()}"
         page.evaluate("answers => window.mtcForm.replace(answers)", draft)
         page.evaluate("given => window.mtcForm.pictures.replace(...given)", [draft["images"], {"pond.png": picture}])
-        page.evaluate("window.mtcForm.ready()")
+        page.evaluate("window.mtcForm.ready(() => {})")
         form(page).evaluate("form => form.requestSubmit()")
         shown = {path: {tuple(each) for each in said} for path, said in page.evaluate(FINDINGS)}
         summary = set(form(page).locator(".contribution-summary").get_by_role("listitem").all_inner_texts())
@@ -589,3 +589,16 @@ def test_without_a_script_it_is_a_sheet_to_think_with(visit_without_scripts: Cal
     page.emulate_media(media="print")
     assert shown.locator("textarea").filter(visible=True).count() >= len(STORY)
     expect(shown.get_by_role("button")).to_have_count(0)
+
+
+def test_what_does_not_load_is_said_and_asked_for_again(open_page: Callable[..., Page], over_http: str) -> None:
+    page = open_page(f"{over_http}cy/join-in.html", PHONE)
+    page.route("**/contribution_rules.js", lambda route: route.abort())
+    box(page, "Teitl").fill(TITLE)
+    finish = button(page, "Gorffen")
+    finish.press("Enter")
+    said(page, "Ni ellid llwytho")
+    expect(box(page, "Teitl")).to_have_value(TITLE)
+    page.unroute("**/contribution_rules.js")
+    finish.press("Enter")
+    expect(form(page).locator(".contribution-summary")).to_be_visible()

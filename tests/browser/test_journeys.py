@@ -51,8 +51,10 @@ def switch_and_return(page: Page, language: Words, use: Hand) -> None:
 def from_the_menu(page: Page, language: Words, name: str, use: Hand) -> None:
     """Follows a link of the main menu, opening the menu first where it is closed."""
     menu = page.get_by_role("banner").get_by_role("button", name=language.menu)
+    page.wait_for_load_state()
     if menu.is_visible():
         use(menu)
+        expect(menu).to_have_attribute("aria-expanded", "true")
     use(link(page.get_by_role("navigation", name=language.main_menu), name))
 
 

@@ -21,7 +21,7 @@ LONGEST_ADDRESS = 7000
 _SENTENCES = (
     "kept-at", "kept-not", "kept-without-pictures", "thrown-away", "undone", "saved", "opened", "unreadable",
     "elsewhere", "original", "language.added", "taken-out", "error", "warning", "errors",
-    "warnings", "awaited", "untitled",
+    "warnings", "awaited", "untitled", "not-loaded",
     "picture.added", "picture.unreadable", "picture.most", "picture.size", "prefilled", "downloaded",
 )  # fmt: skip
 """What the scripts fill in."""

@@ -13,8 +13,8 @@ DIRECTIVES = {
     # Cells of a table in Markdown say their alignment so; all else is cleaned away, and none of it can run.
     "style-src-attr": ("'unsafe-inline'",),
     # Pages above the languages carry an empty icon in themselves; the form shows pictures that nobody has sent yet.
-    "img-src": ("'self'", "data:", "blob:"),
-    "form-action": ("'self'",),
+    "img-src": ("'self'", "data:"),
+    "form-action": ("'none'",),
     "base-uri": ("'none'",),
 }
 """Of Content Security Policy, level 3. Out of a folder Chromium and Firefox take `'self'` for files of folders."""

@@ -18,9 +18,8 @@ def search(reader: Reader) -> Markup:
     )
 
 
-def search_dialog(reader: Reader) -> Markup:
-    """What opens on any other page of a site that has a search page."""
-    page = search_page(reader.site)
+def search_dialog(reader: Reader, page: str | None) -> Markup:
+    """What opens on any other page of a site that has a search page, the guide page of this key."""
     if page is None or reader.site.address(page) == reader.address:
         return Markup("")
     return _rendered("search.html", reader=reader, page=page, dialog=True)

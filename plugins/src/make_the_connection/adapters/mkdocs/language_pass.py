@@ -204,20 +204,20 @@ class LanguagePass:
         cite = self.citations.cited(reader, page_title(page)) if self.is_cited(page) else Markup("")
         search = reader.url(self.search_page) if self.search_page else ""
         return View(
-            reader,
-            title,
-            source,
-            foreign,
-            twins,
-            parity,
-            title_lang,
-            side_by_side,
-            cite,
-            search,
-            search_dialog(reader),
-            self._facts(guide, reader),
-            next_steps(key, reader) if key else Markup(""),
-            self._report(page, reader) if key else Markup(""),
+            reader=reader,
+            site_title=title,
+            source=source,
+            foreign=foreign,
+            twins=twins,
+            parity=parity,
+            title_lang=title_lang,
+            side_by_side=side_by_side,
+            cite=cite,
+            search=search,
+            search_dialog=search_dialog(reader, self.search_page),
+            facts=self._facts(guide, reader),
+            next=next_steps(key, reader) if key else Markup(""),
+            report=self._report(page, reader) if key else Markup(""),
         )
 
     def _facts(self, guide: str | None, reader: Reader) -> Markup:

@@ -23,17 +23,19 @@
 
   const changed = () => form.dispatchEvent(new Event("changed"));
 
-  // What reads the answers comes with the first step into the form; the promise is kept once it is there.
+  // What reads the answers comes with the first step into the form. Where it does not come, the next step asks again.
   let coming = null;
 
-  function ready() {
+  function come() {
     coming = coming || Promise.all(form.dataset.later.split(" ").map(src => new Promise((onload, onerror) => {
       document.head.append(Object.assign(document.createElement("script"), { src, onload, onerror, async: false }));
-    })));
+    }))).catch(error => { coming = null; throw error; });
     return coming;
   }
 
-  ["focusin", "pointerdown"].forEach(type => form.addEventListener(type, ready, { once: true }));
+  // Does what needs it once it is there, or says that it did not come.
+  const ready = then => come().then(() => then(), () => tell("finish", words["not-loaded"]));
+  ["focusin", "pointerdown"].forEach(type => form.addEventListener(type, () => ready(() => {}), { once: true }));
 
   function day(now = new Date()) {
     return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map(number => String(number).padStart(2, "0")).join("-");

@@ -74,7 +74,7 @@
     return findings;
   }
 
-  const lookSoon = options => page.ready().then(() => look(options));
+  const lookSoon = options => page.ready(() => look(options));
 
   // Finishing
 
@@ -121,7 +121,7 @@
     return !errors.length;
   }
 
-  form.addEventListener("submit", () => page.ready().then(() => { if (finish()) done.querySelector("h4").focus(); }));
+  form.addEventListener("submit", () => page.ready(() => { if (finish()) done.querySelector("h4").focus(); }));
   form.addEventListener("changed", () => {
     clearTimeout(waiting);
     waiting = setTimeout(() => {

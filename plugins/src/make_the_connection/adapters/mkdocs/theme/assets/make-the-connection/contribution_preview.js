@@ -175,7 +175,7 @@
   button.addEventListener("click", () => {
     view.hidden = isOpen();
     button.setAttribute("aria-expanded", String(isOpen()));
-    if (isOpen()) page.ready().then(() => { draw(); view.focus(); });
+    if (isOpen()) page.ready(() => { draw(); view.focus(); });
   });
   ["changed", "pictures", "replaced"].forEach(type => form.addEventListener(type, () => {
     clearTimeout(waiting);

@@ -42,7 +42,7 @@
       made("li", made("a", fill(words.prefilled, { name }), { href, rel: "noreferrer", target: "_blank" }))));
   });
 
-  part("[name=download]").addEventListener("click", () => page.ready().then(() => {
+  part("[name=download]").addEventListener("click", () => page.ready(() => {
     if (!page.finish()) return;
     const answers = page.answers(), name = `${answers.name}.zip`;
     page.handOver(new Blob([packed(answers)], { type: "application/zip" }), name);

@@ -1,6 +1,7 @@
 """Walks through pages with the Tab key and keeps a picture of every stop, for a person to leaf through.
 
-Nothing of it belongs into the repository: the pictures of a page are made anew in half a minute.
+Nothing of it belongs into the repository: the pictures of a page are made anew in half a minute. What is wrong with a
+stop is named too, and the command then ends with 1.
 """
 
 from __future__ import annotations
@@ -55,17 +56,29 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description="Keep a picture of every stop of the Tab key, at 360 and 1280 px.")
     parser.add_argument("-o", "--output", type=Path, required=True, help="the folder for the pictures")
     parser.add_argument("-d", "--site-dir", type=Path, default=ROOT / "site", help="the built site (else site/)")
+    parser.add_argument("--samples", action="store_true", help="the pages that the tests take, one for a template")
+    parser.add_argument("--no-pictures", action="store_true", help="only say what is wrong with a stop")
     parser.add_argument("pages", nargs="*", metavar="PAGE", help=f"as in {PAGES[0]} (else {' and '.join(PAGES)})")
     options = parser.parse_args(arguments)
     try:
         environment.prepare(tests=True)
         if Path(sys.prefix) != VENV:
             return subprocess.run([str(PYTHON), __file__, *sys.argv[1:]], check=False).returncode
-        make(options.site_dir.resolve(), kept_out(options.output.resolve()), options.pages or PAGES)
+        pages = samples() if options.samples else options.pages or PAGES
+        output = kept_out(options.output.resolve())
+        return int(make(options.site_dir.resolve(), output, pages, pictures=not options.no_pictures) > 0)
     except Trouble as trouble:
         say(str(trouble))
         return 1
-    return 0
+
+
+def samples() -> list[str]:
+    """A page of each template, the languages in turn, and those above the languages."""
+    sys.path.append(str(ROOT / "tests" / "browser"))
+    from samples import PAGES, ROOT_PAGES, WORDS, page_of  # type: ignore[import-not-found]
+
+    languages = list(WORDS.values())
+    return [*ROOT_PAGES.values(), *(page_of(name, languages[at % len(languages)]) for at, name in enumerate(PAGES))]
 
 
 def kept_out(folder: Path, root: Path = ROOT) -> Path:
@@ -77,7 +90,8 @@ def kept_out(folder: Path, root: Path = ROOT) -> Path:
     return folder
 
 
-def make(site: Path, output: Path, pages: list[str] | tuple[str, ...]) -> None:
+def make(site: Path, output: Path, pages: list[str] | tuple[str, ...], *, pictures: bool = True) -> int:
+    """Walk through the pages and keep the pictures; return how many troubles there were."""
     from playwright.sync_api import sync_playwright
 
     from test import chromium
@@ -92,17 +106,20 @@ def make(site: Path, output: Path, pages: list[str] | tuple[str, ...]) -> None:
         for page in pages:
             for width in WIDTHS:
                 name = f"{page.removesuffix('.html').replace('/', '-')}-{width}"
-                stops = walked(browser, (site / page).as_uri(), width, output / name)
+                stops = walked(browser, (site / page).as_uri(), width, output / name, pictures=pictures)
                 title = f"{page}, {width} px: {len(stops)} stops"
-                (output / name / "index.html").write_text(leaf(title, stops), encoding="utf-8")
-                contents.append((name, title, sum(map(len, (stop.trouble for stop in stops)))))
-                say(title)
+                (output / name / "index.html").write_text(leaf(title, stops, pictures=pictures), encoding="utf-8")
+                troubles = [f"  {stop.role} {each}" for stop in stops for each in stop.trouble]
+                contents.append((name, title, len(troubles)))
+                say("\n".join([title, *troubles]))
         browser.close()
     (output / "index.html").write_text(LEAF.format(title="Walks with the Tab key", body=listed(contents)), "utf-8")
-    say(f"Open {output / 'index.html'}.")
+    number = sum(troubles for *_, troubles in contents)
+    say(f"{number or 'No'} troubles. Open {output / 'index.html'}.")
+    return number
 
 
-def walked(browser: Browser, address: str, width: int, folder: Path) -> list[Stop]:
+def walked(browser: Browser, address: str, width: int, folder: Path, *, pictures: bool) -> list[Stop]:
     sys.path.append(str(ROOT / "tests" / "browser"))
     from keyboard import focused  # type: ignore[import-untyped]
 
@@ -120,7 +137,8 @@ def walked(browser: Browser, address: str, width: int, folder: Path) -> list[Sto
         if at is None or page.evaluate(AGAIN):
             break
         picture = f"{number:03}.png"
-        page.screenshot(path=folder / picture)
+        if pictures:
+            page.screenshot(path=folder / picture)
         stops.append(Stop(picture, named(devtools), tuple(at["trouble"])))
     context.close()
     return stops
@@ -133,12 +151,12 @@ def named(devtools: CDPSession) -> str:
     return f"{node['role']['value']} “{node.get('name', {}).get('value', '')}”"
 
 
-def leaf(title: str, stops: list[Stop]) -> str:
+def leaf(title: str, stops: list[Stop], *, pictures: bool) -> str:
     figures = []
     for number, stop in enumerate(stops, 1):
         trouble = f' <span class="trouble">{html.escape(", ".join(stop.trouble))}</span>' if stop.trouble else ""
         caption = f"{number} of {len(stops)}: {html.escape(stop.role)}{trouble}"
-        image = f'<img src="{stop.picture}" alt="" loading="lazy">'
+        image = f'<img src="{stop.picture}" alt="" loading="lazy">' if pictures else ""
         figures.append(f'<figure id="stop-{number}"><figcaption>{caption}</figcaption>{image}</figure>')
     return LEAF.format(title=html.escape(title), body="\n".join(figures))
 

@@ -24,7 +24,7 @@ async function said({ text, filters, more = 0, before, excerpts = 1 }) {
   await search.titles(found.results);
   const best = found.results.length ? await search.excerpts(found.results[0], excerpts) : [];
   const { results, total, atMost, partial, missing, ignored, slips, facets, offered, early } = found;
-  return { results, total, atMost, partial, missing, ignored, slips, facets, offered, early, loaded: taken, excerpts: best, overtaken: await overtaken, marked: best.map(({ heading }) => search.marked(heading)) };
+  return { results, total, atMost, partial, missing, ignored, slips, facets, offered, early, loaded: taken, excerpts: best, overtaken: await overtaken };
 }
 
 (async () => {

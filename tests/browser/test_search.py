@@ -78,6 +78,11 @@ def marked(page: Page) -> set[str]:
     return {text.lower() for text in page.locator(".search mark").all_inner_texts()}
 
 
+def spoken(inside: Locator) -> dict[str, str]:
+    """What in an element is in a language of its own, and which."""
+    return {each.inner_text(): each.get_attribute("lang") or "" for each in inside.locator("[lang]").all()}
+
+
 def search(page: Page, language: Words, text: str) -> None:
     field(page, language).fill(text)
 
@@ -347,6 +352,19 @@ class TestWhatIsFound:
         search(page, language, others)
         notes.get_by_role("button", name=own, exact=True).click()
         expect(field(page, language)).to_have_value(own)
+
+    def test_words_of_another_language_are_spoken_in_it_and_none_beside_them(self, visit: Callable[..., Page]) -> None:
+        """In a sentence, in what is marked there, and under a title that is in that language itself."""
+        page = visit(f"{page_of('a to z', WELSH)}?q={quote('“Spiral of Inquiry”')}")
+        sentence = page.locator("[href$='/dwr-y-felin.html#practice'] .search-sentence")
+        expect(sentence.locator("mark")).to_have_text("Spiral of Inquiry")
+        assert spoken(sentence) == {"Spiral of Inquiry": "en"}
+
+        page.goto(f"{page.url.partition('?')[0]}?q={quote('“symudiad oddi wrth waith hwyluswyr”')}")
+        work = page.locator("[href*='/references/cordingley-2020.html']")
+        expect(work.locator("mark")).to_have_text("symudiad oddi wrth waith hwyluswyr")
+        expect(work.locator(".search-title[lang=en]")).to_have_count(1)
+        assert work.locator("[lang] mark, mark[lang]").count() == 0
 
     def test_a_phrase_stands_together_wherever_it_is_found(self, visit: Callable[..., Page]) -> None:
         page = visit(f"{page_of('a to z', ENGLISH)}?q={quote('“peer review”')}")

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from make_the_connection.adapters import mkdocs
-from make_the_connection.search.documents import Unit
+from make_the_connection.search.documents import Run, Unit
 from make_the_connection.search.index import Index, forms_parts, postings_of, postings_parts, vlq
 
 HERE = Path(__file__).parent
@@ -55,11 +55,15 @@ class Page:
     type: str = "note"
     places: Sequence[str] = ()
     lang: str | None = None
+    foreign: Sequence[Run] = ()
 
     @property
     def units(self) -> list[Unit]:
-        """Its head, then its sections."""
-        sections = [Unit(f"s-{n}", heading, (text,)) for n, (heading, text) in enumerate(self.sections.items())]
+        """Its head, then its sections, each with the same runs of other languages."""
+        sections = [
+            Unit(f"s-{n}", heading, (text,), tuple(self.foreign))
+            for n, (heading, text) in enumerate(self.sections.items())
+        ]
         return [Unit("", self.title, tuple(self.texts)), *sections]
 
 
@@ -96,7 +100,10 @@ def parts_of(pages: Sequence[Page]) -> dict[str, Any]:
         **{f"forms-{n}": text for n, (_, text) in enumerate(forms)},
         **{f"postings-{n}": text for n, (_, text) in enumerate(groups)},
         **{f"titles-{n // 2}": titles[n : n + 2] for n in range(0, len(titles), 2)},
-        **{f"text-{n}": [[u.anchor, u.heading, list(u.blocks)] for u in page.units] for n, page in enumerate(pages)},
+        **{
+            f"text-{n}": [[u.anchor, u.heading, u.blocks, *filter(None, [u.foreign])] for u in page.units]
+            for n, page in enumerate(pages)
+        },
     }
 
 
@@ -180,7 +187,7 @@ class TestUnits:
         pages = [Page("A", ["x1"], {"One": "stone", "Two": "sand"}), Page("B", ["sand"], {"Three": "clay sand"})]
         (said,) = ask(parts_of(pages), {"text": "clay ", "excerpts": 2})
         assert said["results"][0]["units"] == [4]
-        assert [(each["anchor"], each["heading"]) for each in said["excerpts"]] == [("s-0", "Three")]
+        assert [(each["anchor"], each["heading"]) for each in said["excerpts"]] == [("s-0", [["Three", False, None]])]
 
 
 class TestTyping:
@@ -381,7 +388,7 @@ class TestExcerpts:
     def pieces(self, page: Page, text: str) -> list[str]:
         (said,) = ask(parts_of([page]), text)
         return [
-            "".join(f"[{piece}]" if is_match else piece for piece, is_match in each["pieces"])
+            "".join(f"[{piece}]" if is_match else piece for piece, is_match, *_ in each["pieces"])
             for each in said["excerpts"]
         ]
 
@@ -431,9 +438,39 @@ class TestExcerpts:
             (excerpt,) = self.pieces(Page("A", [], {"One": text}), "needle ")
             assert "[needle]" in excerpt
 
-    def test_carry_the_language_that_they_are_in(self) -> None:
-        (said,) = ask(parts_of([Page("A", [], {"Un": "pain"}, lang="fr")]), "pain ")
-        assert said["excerpts"][0]["lang"] == "fr"
+    def spoken(self, page: Page, text: str, part: str = "pieces") -> list[tuple[str, ...]]:
+        """The pieces, each with its language where it is another, and matches in brackets."""
+        (said,) = ask(parts_of([page]), text)
+        pieces = said["excerpts"][0][part]
+        return [(f"[{piece}]" if is_match else piece, *filter(None, lang)) for piece, is_match, *lang in pieces]
+
+    def test_say_which_words_are_of_another_language(self) -> None:
+        text = "Y gair pain yw as. Dinas yw “le pain quotidien”, as hefyd."
+        runs = [Run(1, 7, 11, "fr"), Run(1, 28, 47, "fr"), Run(1, 49, 51, "en")]
+        page = Page("A", [], {"Un": text}, lang="de", foreign=runs)
+        assert self.spoken(page, "dinas ") == [
+            ("[Dinas]",), (" yw ",), ("“le pain quotidien”", "fr"), (", ",), ("as", "en"), (" hefyd.",)]  # fmt: skip
+        assert self.spoken(page, "gair ") == [("Y ",), ("[gair]",), (" ",), ("pain", "fr"), (" yw as.",)]
+
+    def test_mark_words_in_another_language_and_across_its_border(self) -> None:
+        page = Page("A", [], {"Un": "Dyma le pain quotidien hwn."}, foreign=[Run(1, 5, 22, "fr")])
+        assert self.spoken(page, "pain ") == [
+            ("Dyma ",), ("le ", "fr"), ("[pain]", "fr"), (" quotidien", "fr"), (" hwn.",)]  # fmt: skip
+        assert self.spoken(page, "“quotidien hwn”") == [
+            ("Dyma ",), ("le pain ", "fr"), ("[quotidien]", "fr"), ("[ hwn]",), (".",)]  # fmt: skip
+
+    def test_have_the_languages_of_several_sentences_and_of_headings(self) -> None:
+        text = "Un deux.  Trois quatre! Cinq?"
+        page = Page("A", [], {"Tŷ pain": text}, foreign=[Run(0, 3, 7, "fr"), Run(1, 0, len(text), "fr")])
+        assert self.spoken(page, "quatre ") == [(" Trois ", "fr"), ("[quatre]", "fr"), ("!", "fr")]
+        assert self.spoken(page, "pain ", "heading") == [("Tŷ ",), ("[pain]", "fr")]
+
+    def test_have_them_where_they_are_cut(self) -> None:
+        long = "one two three four five " * 40
+        page = Page("A", [], {"One": f"{long}needle {long}"}, foreign=[Run(1, 0, len(long) + 3, "fr")])
+        pieces = self.spoken(page, "needle ")
+        assert [each[1:] for each in pieces] == [(), ("fr",), ("fr",), (), (), ()]
+        assert [pieces[at] for at in (0, 2, 3, -1)] == [("… ",), ("[nee]", "fr"), ("[dle]",), (" …",)]
 
 
 class TestTermsOfTheOtherLanguage:

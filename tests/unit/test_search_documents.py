@@ -7,7 +7,7 @@ import pytest
 
 from make_the_connection.api import load
 from make_the_connection.render import LISTINGS, Reader, entry_page
-from make_the_connection.search.documents import Document, Unit, documents
+from make_the_connection.search.documents import Document, Run, Unit, documents
 from make_the_connection.search.folding import compounds_of, fold, words_of
 from make_the_connection.site import Site
 
@@ -121,7 +121,8 @@ class TestAPage:
     def test_is_found_by_the_words_that_it_is_shown_with(self, garden: Site) -> None:
         nettle = found(garden, "plant:nettle", "cy")
         assert (nettle.title.text, nettle.title.lang) == ("Nettle", "en")
-        assert nettle.units[1] == Unit("growing", "Growing it", ("It grows.",))
+        foreign = (Run(0, 0, 10, "en"), Run(1, 0, 9, "en"))
+        assert nettle.units[1] == Unit("growing", "Growing it", ("It grows.",), foreign)
 
 
 class TestAWork:
@@ -177,7 +178,8 @@ class TestAGuidePage:
         return found(site, "guide:home")
 
     def test_begins_with_what_stands_before_its_sections(self, home: Document) -> None:
-        assert home.units[0] == Unit("", "A garden", ("What grows here.", "Written for pawb."))
+        written_for = Unit("", "A garden", ("What grows here.", "Written for pawb."), (Run(2, 12, 16, "cy"),))
+        assert home.units[0] == written_for
 
     def test_keeps_code_rows_boxes_and_notes_and_leaves_macros_attributes_and_html_out(self, home: Document) -> None:
         assert home.units[1] == Unit(
@@ -203,8 +205,96 @@ class TestAGuidePage:
         site = load(planted({"mkdocs.yml": options, "docs/words/terms.yml": LIST, **pages})).site
         assert site is not None
         term = found(site, "guide:words", "cy").units[1]
-        assert term == Unit("term-loam", "lôm", ("loam", "Pridd da."))
+        assert term == Unit("term-loam", "lôm", ("loam", "Pridd da."), (Run(1, 0, 4, "en"),))
         assert f'id="{term.anchor}"' in LISTINGS["glossary"](Reader(site, "cy", "words"))
+
+
+def spoken(document: Document) -> list[tuple[str, str, str]]:
+    """What of a page is in other languages: the part that it stands in, the words and the language."""
+    return [
+        (unit.anchor, _cut((unit.heading, *unit.blocks)[run.of], run), run.lang)
+        for unit in document.units
+        for run in unit.foreign
+    ]
+
+
+def _cut(block: str, run: Run) -> str:
+    return block.encode("utf-16-le")[2 * run.start : 2 * run.end].decode("utf-16-le")
+
+
+class TestWordsOfAnotherLanguage:
+    def test_are_those_that_the_page_marks(self, planted: Callable[[Mapping[str, str]], Path]) -> None:
+        words = """\
+---
+title: Rose
+summary: A thorny shrub.
+---
+
+## Growing it {#growing}
+
+🌱 Say *rhosyn **gwyllt***{lang=cy} or [rosa](season:spring){lang=la} to it, *not*{lang=en} more.
+
+| Name | Language |
+|------|----------|
+| *drain*{lang=cy} [@jones-2020] | Welsh |
+
+## Uses {#uses}
+
+None.
+"""
+        site = load(planted({"plants/rose/en.md": words})).site
+        assert site is not None
+        assert spoken(found(site, "plant:rose")) == [
+            ("growing", "rhosyn gwyllt", "cy"),
+            ("growing", "rosa", "la"),
+            ("growing", "drain", "cy"),
+        ]
+
+    def test_are_all_that_a_page_borrows_but_for_what_that_has_of_the_readers(
+        self, planted: Callable[[Mapping[str, str]], Path]
+    ) -> None:
+        words = "---\ntitle: Nettle\nshort: Sting\nsummary: It stings.\n---\n\n## Growing it {#growing}\n\n"
+        site = load(planted({"plants/nettle/en.md": f"{words}A *danadl*{{lang=cy}} and *ortie*{{lang=fr}}.\n"})).site
+        assert site is not None
+        assert spoken(found(site, "plant:nettle", "cy")) == [
+            ("", "It stings.", "en"),
+            ("", "Sting", "en"),
+            ("growing", "Growing it", "en"),
+            ("growing", "A ", "en"),
+            ("growing", " and ", "en"),
+            ("growing", "ortie", "fr"),
+            ("growing", ".", "en"),
+        ]
+
+    def test_are_names_and_reasons_that_have_no_other(self, planted: Callable[[Mapping[str, str]], Path]) -> None:
+        model = MODEL.replace("      height: {kind: number, label: {en: Height in cm, cy: Uchder mewn cm}}\n", FIELDS)
+        model = model.replace("- facts: [height]", "- facts: [height, light, names, uses]")
+        site = load(
+            planted({"model.yml": model, "plants/rose/facts.yml": FACTS.replace(", cy: Rhosyn y cŵn", "")})
+        ).site
+        assert site is not None
+        rose = found(site, "plant:rose", "cy")
+        assert "1200 · haul · Dog rose" in rose.units[0].blocks
+        assert spoken(rose) == [("", "Dog rose", "en")]
+
+    def test_are_names_in_the_record_of_a_work_but_not_those_of_people(
+        self, planted: Callable[[Mapping[str, str]], Path]
+    ) -> None:
+        facts = """\
+csl:
+  type: article-journal
+  title: Jam
+  language: en
+  author: [{family: Jones, given: Ann}, {literal: Jam Makers}]
+  container-title: Sweet things
+  issued: 2019
+"""
+        site = load(planted({"sources/jam/facts.yml": facts})).site
+        assert site is not None
+        jam = found(site, "source:jam", "cy")
+        assert jam.units[0].blocks == ("Ann Jones · Jam Makers", "Sweet things · 2019")
+        assert spoken(jam) == [("", "Jam Makers", "en"), ("", "Sweet things", "en")]
+        assert spoken(found(site, "source:jam")) == []
 
 
 class TestAllOfThem:

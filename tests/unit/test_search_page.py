@@ -38,21 +38,21 @@ class TestThePage:
         html = search(Reader(orchard, "de", "a-z"))
         assert '<div class="search" role="search" hidden>' in html
         assert "<noscript>" in html
-        assert search_dialog(Reader(orchard, "de", "a-z")) == ""
+        assert search_dialog(Reader(orchard, "de", "a-z"), search_page(orchard)) == ""
 
     def test_has_none_where_languages_stand_side_by_side(self, orchard: Site) -> None:
         assert search(Reader(orchard, "de", "side-by-side/a-z", beside="fr-CH")) == ""
-        assert "<dialog" in search_dialog(Reader(orchard, "de", "side-by-side/a-z"))
+        assert "<dialog" in search_dialog(Reader(orchard, "de", "side-by-side/a-z"), search_page(orchard))
 
     def test_is_led_to_from_what_opens_elsewhere(self, orchard: Site) -> None:
-        html = search_dialog(Reader(orchard, "fr-CH", "stories/first"))
+        html = search_dialog(Reader(orchard, "fr-CH", "stories/first"), search_page(orchard))
         assert 'href="../a-z.html"' in html
         assert "Rechercher, et de A à Z" in html
 
     def test_is_not_needed(self, garden: Site) -> None:
         assert search_page(garden) is None
         assert search(Reader(garden, "en", "a-z")) == ""
-        assert search_dialog(Reader(garden, "en", "a-z")) == ""
+        assert search_dialog(Reader(garden, "en", "a-z"), search_page(garden)) == ""
         assert "data-at" not in search_form(garden, "en", FACETS)
 
 

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from make_the_connection.api import load
 from make_the_connection.languages import Language, load_language
-from make_the_connection.search.documents import Unit, documents
+from make_the_connection.search.documents import Run, Unit, documents
 from make_the_connection.search.folding import fold, words_of
 from make_the_connection.search.index import Index, base_36, forms_parts, postings_of, postings_parts, vlq
 from make_the_connection.search.lemmas import grouped, stop_words
@@ -167,7 +167,11 @@ class TestEveryWord:
     def test_of_a_site_is_found_by_its_parts(self, garden: Site, english: Language, parts: Parts) -> None:
         manifest = parts["index"]
         texts = [parts[f"text-{number}"] for number, _ in enumerate(numbers(manifest["units"]))]
-        units = [Unit(anchor, heading, tuple(blocks)) for page in texts for anchor, heading, blocks in page]
+        units = [
+            Unit(anchor, heading, tuple(blocks), tuple(Run(*run) for runs in foreign for run in runs))
+            for page in texts
+            for anchor, heading, blocks, *foreign in page
+        ]
         assert units == [unit for page in documents(garden, "en") for unit in page.units]
         assert [len(page) for page in texts] == list(numbers(manifest["units"]))
         forms = [(first, parts[f"forms-{number}"]) for number, first in enumerate(manifest["forms"])]

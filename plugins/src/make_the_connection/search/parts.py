@@ -35,7 +35,9 @@ two or three times, 2 more often, 3 in the title or heading of the unit.
 `titles-N`: for each of 64 pages its address below the language’s folder, its title, and that title’s language where it
 is another.
 
-`text-N`: for each unit of page N its anchor, its heading, and its blocks of plain text.
+`text-N`: for each unit of page N its anchor, its heading, and its blocks of plain text; then, only where some of its
+words are in another language, the runs of them: each the number of its block (0 is the heading), where it starts and
+ends there as JavaScript counts letters, and its language.
 """
 
 import hashlib
@@ -114,8 +116,8 @@ def _titles(pages: Sequence[Document]) -> Iterator[list[list[str]]]:
         yield titles[start : start + _TITLES_A_PART]
 
 
-def _text(page: Document) -> list[tuple[str, str, tuple[str, ...]]]:
-    return [(unit.anchor, unit.heading, unit.blocks) for unit in page.units]
+def _text(page: Document) -> list[tuple[object, ...]]:
+    return [(unit.anchor, unit.heading, unit.blocks, *filter(None, [unit.foreign])) for unit in page.units]
 
 
 def _labelled(phrase: Phrase) -> list[str]:

@@ -297,28 +297,33 @@
       return best([...joined.filter(({ of }) => of), ...single], ({ from }) => -from);
     }
 
-    // Cut around the first mark, and between words.
-    function marked(text, most = Infinity) {
+    // Cut around the first mark, and between words. `foreign` are the runs that are in another language.
+    function marked(text, most = Infinity, foreign = []) {
       const marks = marksIn(text), from = text.length > most ? text.lastIndexOf(" ", (marks[0] || { from: 0 }).from - BEFORE) + 1 : 0;
-      const space = text.indexOf(" ", from + most), to = space < 0 ? text.length : space, pieces = [[from ? "… " : "", false]];
-      let at = from;
-      marks.filter(mark => mark.to <= to).forEach(mark => {
-        if (mark.from >= at) pieces.push([text.slice(at, mark.from), false], [text.slice(mark.from, mark.to), true]);
-        at = Math.max(at, mark.to);
-      });
-      return [...pieces, [text.slice(at, to), false], [to < text.length ? " …" : "", false]].filter(([piece]) => piece);
+      const space = text.indexOf(" ", from + most), to = space < 0 ? text.length : space;
+      let done = from;
+      const apart = marks.filter(mark => mark.from >= done && mark.to <= to && (done = mark.to));
+      const inside = [...apart, ...foreign].flatMap(run => [run.from, run.to]).filter(place => place > from && place < to);
+      const borders = once([from, ...inside, to]).sort((one, other) => one - other), within = (runs, place) => runs.find(run => run.from <= place && place < run.to);
+      const pieces = borders.slice(1).map((end, at) => [text.slice(borders[at], end), !!within(apart, borders[at]), (within(foreign, borders[at]) || {}).lang]);
+      return [[from ? "… " : "", false], ...pieces, [to < text.length ? " …" : "", false]].filter(([piece]) => piece);
     }
 
-    const sentences = text => text.replace(/([.!?…][”’")»]?)\s+(?=[\p{Lu}“‘"«(])/gu, "$1\n").split("\n");
+    // As long together as the text.
+    const sentences = text => text.replace(/([.!?…][”’")»]?)\s(?=\s*[\p{Lu}“‘"«(])/gu, "$1\n").split("\n");
 
     // The sentence that has most of the words. A page's summary is one, to which the title counts.
     async function excerpts(result, count = 1) {
       const [units] = await Promise.all([part("text-" + result.page), titles([result])]), first = index.starts[result.page];
       return result.units.slice(0, count).map(unit => {
-        const [anchor, heading, blocks] = units[unit - first];
-        const texts = blocks.flatMap((block, at) => (unit === first && !at ? [[block, heading]] : sentences(block).map(one => [one, ""])));
-        const [[shown] = [""]] = best(texts, pair => new Set(marksIn(pair.join("\n")).map(({ of }) => of)).size);
-        return { anchor, heading, lang: result.lang, pieces: marked(shown, LETTERS) };
+        const [anchor, heading, blocks, foreign = []] = units[unit - first];
+        const runs = (block, start = 0) => foreign.flatMap(([of, from, to, lang]) => (of === block ? [{ from: from - start, to: to - start, lang }] : []));
+        const texts = blocks.flatMap((block, at) => {
+          let start = 0;
+          return unit === first && !at ? [[block, heading, runs(1)]] : sentences(block).map(one => [one, "", runs(at + 1, start), start += one.length + 1]);
+        });
+        const [[shown, , spoken] = [""]] = best(texts, ([text, over]) => new Set(marksIn(text + "\n" + over).map(({ of }) => of)).size);
+        return { anchor, heading: marked(heading, Infinity, runs(0)), pieces: marked(shown, LETTERS, spoken) };
       });
     }
 

@@ -22,7 +22,7 @@ window.mtcSearchView = async function (host, load, here) {
     return element;
   }
   const span = (name, inside, lang) => make("span", { class: "search-" + name, lang }, ...inside);
-  const pieces = found => found.map(([text, isMatch]) => (isMatch ? make("mark", {}, text) : text));
+  const pieces = found => found.map(([text, isMatch, lang]) => (isMatch ? make("mark", { lang }, text) : lang ? make("span", { lang }, text) : text));
   const button = (text, act) => Object.assign(make("button", { type: "button", class: "search-button" }, text), { onclick: act });
 
   // An address with what is asked.
@@ -121,7 +121,7 @@ window.mtcSearchView = async function (host, load, here) {
   function grouped() {
     const groups = {};
     return result => {
-      const { value, label, lang } = result.type, id = "search-" + value, page = option(result, result.title);
+      const { value, label, lang } = result.type, id = "search-" + value, page = option(result, search.marked(result.title), result.lang);
       const linked = result.linked.flatMap((each, at) => [at ? words["list.separator"] : labelOf(menus[1]) + ": ", make("span", { lang: each.lang }, each.label)]);
       if (!groups[value]) list.append(groups[value] = make("div", { role: "group", "aria-labelledby": id }, make("div", { class: "search-type typed typed--" + value, id, lang }, label)));
       if (linked.length) page.append(span("linked", linked));
@@ -130,9 +130,9 @@ window.mtcSearchView = async function (host, load, here) {
     };
   }
 
-  function option(result, title, hash = "", kind = "") {
+  function option(result, title, lang, hash = "", kind = "") {
     const href = Object.assign(new URL(result.address, root), { hash }), id = "search-option-" + (number += 1);
-    const link = make("a", { class: "search-option" + kind, role: "option", tabindex: "-1", id, href }, span("title", pieces(search.marked(title)), result.lang));
+    const link = make("a", { class: "search-option" + kind, role: "option", tabindex: "-1", id, href }, span("title", pieces(title), lang));
     return Object.assign(link, { result });
   }
 
@@ -140,9 +140,9 @@ window.mtcSearchView = async function (host, load, here) {
   const seen = new IntersectionObserver(changes => changes.filter(({ isIntersecting }) => isIntersecting).forEach(async ({ target: page }) => {
     seen.unobserve(page);
     const excerpts = await search.excerpts(page.result, PARTS).catch(() => { failed.hidden = false; return []; });
-    page.after(...excerpts.map(({ anchor, heading, pieces: sentence, lang }) => {
-      const at = anchor ? option(page.result, heading, anchor, " search-option--part") : page;
-      at.append(span("sentence", pieces(sentence), lang));
+    page.after(...excerpts.map(({ anchor, heading, pieces: sentence }) => {
+      const at = anchor ? option(page.result, heading, "", anchor, " search-option--part") : page;
+      at.append(span("sentence", pieces(sentence)));
       return at;
     }).filter(at => at !== page));
     // What stands behind the list has moved down.

@@ -22,6 +22,14 @@ OTHER_WAYS = {
 """The pages that are not set side by side, and why."""
 
 
+LANDMARKS = {
+    "navigation": "//nav",
+    "region": "//section[not(@role)] | //*[@role='region']",
+    "form": "//form[not(@role)]",
+    "search": "//*[@role='search']",
+}
+
+
 class Pages:
     """The pages of a finished site, each read once."""
 
@@ -52,6 +60,13 @@ class Pages:
 @pytest.fixture(scope="module", params=SITES)
 def pages(request: pytest.FixtureRequest) -> Pages:
     return Pages(request.getfixturevalue(request.param), SITES[request.param])
+
+
+def called(page: lxml.html.HtmlElement, element: lxml.html.HtmlElement) -> str:
+    """What an element is called by its own attributes, as a screen reader says it."""
+    by = (element.get("aria-labelledby") or "").split()
+    words = [found.text_content() for id_ in by for found in page.xpath(f"//*[@id='{id_}']")]
+    return " ".join(" ".join(words or [element.get("aria-label") or ""]).split()).casefold()
 
 
 def led_to(path: str, href: str) -> str:
@@ -88,6 +103,26 @@ def test_every_heading_of_each_language_is_in_its_column(pages: Pages) -> None:
                 (side,) = found.xpath("ancestor-or-self::*[contains(@class, 'side')][@lang][1]")
                 assert side.get("lang") == column
                 assert found.text_content() == heading.text_content()
+
+
+def test_what_is_named_by_words_is_named_by_those_of_its_column(pages: Pages) -> None:
+    for code, address in pages.both():
+        page = pages.read[f"{code}/side-by-side/{address}"]
+        for side in page.xpath("//div[@class='side']"):
+            for ids in side.xpath(".//@aria-labelledby"):
+                assert all(side.xpath(f".//*[@id='{id_}']") for id_ in ids.split()), (address, ids)
+
+
+def test_no_two_landmarks_of_a_page_are_called_the_same(pages: Pages) -> None:
+    for path, page in pages.read.items():
+        # A section without a name is no landmark.
+        found = [
+            (role, name)
+            for role, landmarks in LANDMARKS.items()
+            for each in page.xpath(landmarks)
+            if (name := called(page, each))
+        ]
+        assert len(set(found)) == len(found), (path, [each for each in found if found.count(each) > 1])
 
 
 def test_no_column_leads_to_a_page_of_another_language(pages: Pages) -> None:

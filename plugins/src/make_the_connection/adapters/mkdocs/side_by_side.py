@@ -138,3 +138,6 @@ class _Sections(Treeprocessor):
             yield "id", self.reader.anchor(id_)
         if (href := element.get("href", "")).startswith("#"):
             yield "href", f"#{self.reader.anchor(href[1:])}"
+        for name in ("aria-labelledby", "aria-describedby"):
+            if ids := element.get(name):
+                yield name, " ".join(map(self.reader.anchor, ids.split()))

@@ -119,7 +119,7 @@ def make(site: Path, output: Path, pages: list[str] | tuple[str, ...], *, pictur
     return number
 
 
-def walked(browser: Browser, address: str, width: int, folder: Path, *, pictures: bool) -> list[Stop]:
+def walked(browser: Browser, address: str, width: int, folder: Path, *, pictures: bool = True) -> list[Stop]:
     sys.path.append(str(ROOT / "tests" / "browser"))
     from keyboard import focused  # type: ignore[import-untyped]
 
@@ -151,7 +151,7 @@ def named(devtools: CDPSession) -> str:
     return f"{node['role']['value']} “{node.get('name', {}).get('value', '')}”"
 
 
-def leaf(title: str, stops: list[Stop], *, pictures: bool) -> str:
+def leaf(title: str, stops: list[Stop], *, pictures: bool = True) -> str:
     figures = []
     for number, stop in enumerate(stops, 1):
         trouble = f' <span class="trouble">{html.escape(", ".join(stop.trouble))}</span>' if stop.trouble else ""

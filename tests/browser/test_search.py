@@ -6,7 +6,7 @@ from urllib.parse import parse_qsl, quote, urlsplit
 
 import pytest
 from keyboard import comes_to, focused, has_focus, tab_to
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 from samples import DESK, ENGLISH, PHONE, WELSH, Words, in_both, page_of
 from test_access import NARROWEST, STATES, TOO_WIDE, in_states
 
@@ -389,6 +389,17 @@ SEARCHES: Mapping[str, str] = {
 
 
 class TestForEverybody:
+    def test_what_comes_late_does_not_push_away_where_the_keyboard_is(
+        self, open_page: Callable[..., Page], over_http: str
+    ) -> None:
+        page, held = open_page(f"{over_http}{page_of('a to z', WELSH)}", PHONE), list[Route]()
+        page.route("**/search_view.js", lambda route: held.append(route))  # noqa: PLW0108 - Playwright marks what it calls
+        tab_to(page.locator(".letters a").nth(4))
+        comes_to(page, lambda _: len(held), 1)
+        held[0].continue_()
+        page.locator("main .search-key").wait_for()
+        comes_to(page, lambda page: page.evaluate(f"({IN_VIEW})(document.activeElement)"), expected=True)
+
     @pytest.mark.parametrize("text", SEARCHES.values(), ids=SEARCHES)
     @pytest.mark.parametrize("name", ["home", "a to z"])
     @in_both

@@ -136,6 +136,12 @@ window.mtcSearchView = async function (host, load, here) {
     return Object.assign(link, { result });
   }
 
+  // What comes moves down what stands behind it: whoever is there already keeps in sight what they are at.
+  const following = new ResizeObserver(() => {
+    if (list.compareDocumentPosition(document.activeElement) & Node.DOCUMENT_POSITION_FOLLOWING) document.activeElement.scrollIntoView({ block: "nearest" });
+  });
+  [host, list].forEach(each => following.observe(each));
+
   // The sentence that matches, and parts of a page as options of their own, once the page is in sight.
   const seen = new IntersectionObserver(changes => changes.filter(({ isIntersecting }) => isIntersecting).forEach(async ({ target: page }) => {
     seen.unobserve(page);
@@ -145,8 +151,6 @@ window.mtcSearchView = async function (host, load, here) {
       at.append(span("sentence", pieces(sentence)));
       return at;
     }).filter(at => at !== page));
-    // What stands behind the list has moved down.
-    if (list.compareDocumentPosition(document.activeElement) & Node.DOCUMENT_POSITION_FOLLOWING) document.activeElement.scrollIntoView({ block: "nearest" });
   }), host.showModal ? { root: host } : { rootMargin: "100%" });
 
   function ask(text) {

@@ -14,6 +14,8 @@ DIRECTIVES = {
     "style-src-attr": ("'unsafe-inline'",),
     # Pages above the languages carry an empty icon in themselves; the form shows pictures that nobody has sent yet.
     "img-src": ("'self'", "data:"),
+    # No script asks for anything so; what audits a page from within asks for robots.txt.
+    "connect-src": ("'self'",),
     "form-action": ("'none'",),
     "base-uri": ("'none'",),
 }

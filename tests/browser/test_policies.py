@@ -13,13 +13,16 @@ pytestmark = pytest.mark.browser
 
 POLICY = '<meta http-equiv="Content-Security-Policy"'
 ELSEWHERE = "https://elsewhere.example/x.js"
+
+
+def script(given: str) -> str:
+    """What puts a script into the page, once it has been given its words or its address."""
+    return f"() => {{ const script = document.createElement('script'); {given}; document.body.append(script); }}"
+
+
 # Each is a way to have something run that did not come with the site.
 WAYS = {
-    "an inline script": """() => {
-  const script = document.createElement("script");
-  script.textContent = "window.ran = true";
-  document.body.append(script);
-}""",
+    "an inline script": script("script.textContent = 'window.ran = true'"),
     "a handler": """() => {
   document.body.insertAdjacentHTML("beforeend", "<button onclick='window.ran = true'>x</button>");
   document.body.lastElementChild.click();
@@ -34,21 +37,9 @@ WAYS = {
     "a script of a frame": """() => {
   document.body.insertAdjacentHTML("beforeend", "<iframe srcdoc='<script>parent.ran = true</script>'></iframe>");
 }""",
-    "a script of another site": f"""() => {{
-  const script = document.createElement("script");
-  script.src = "{ELSEWHERE}";
-  document.body.append(script);
-}}""",
-    "a script in an address": """() => {
-  const script = document.createElement("script");
-  script.src = "data:text/javascript,window.ran=true";
-  document.body.append(script);
-}""",
-    "words made a script": """() => {
-  const script = document.createElement("script");
-  script.src = URL.createObjectURL(new Blob(["window.ran = true"]));
-  document.body.append(script);
-}""",
+    "a script of another site": script(f"script.src = '{ELSEWHERE}'"),
+    "a script in an address": script("script.src = 'data:text/javascript,window.ran=true'"),
+    "words made a script": script("script.src = URL.createObjectURL(new Blob(['window.ran = true']))"),
 }
 LOADS = re.compile("<(?:script|link|style)")
 

@@ -53,13 +53,14 @@ def parse(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--serve", action="store_true", help="serve on this machine and reload at each change")
     parser.add_argument("--strict", action="store_true", help="let a warning stop the build")
     parser.add_argument("--strict-parity", action="store_true", help="let what a language lacks stop the build")
+    parser.add_argument("--downloads", action="store_true", help="make what there is to take away, too")
     parser.add_argument("-f", "--config-file", type=Path, default=ROOT / "mkdocs.yml", help="another site's mkdocs.yml")
     parser.add_argument("-d", "--site-dir", type=Path, help="where the site goes (else as the configuration says)")
     parser.add_argument("--as-of", type=day, metavar="YYYY-MM-DD", help="what 'today' is (else the last commit's day)")
     parser.add_argument("--port", type=int, default=8000, help="for --serve (else 8000)")
     options = parser.parse_args(arguments)
-    if options.serve and options.site_dir:
-        parser.error("--serve writes no site: leave out --site-dir")
+    if options.serve and (options.site_dir or options.downloads):
+        parser.error("--serve writes no site: leave out --site-dir and --downloads")
     if not 0 < options.port < 65536:
         parser.error("--port is a number from 1 to 65535")
     options.config_file = options.config_file.absolute()
@@ -87,6 +88,7 @@ def build(options: argparse.Namespace) -> int:
             raise Trouble(f"The site was not built: the reasons are above. {standing(target)}")
         if not (staging / "index.html").is_file():
             raise Trouble(f"MkDocs wrote no index.html, so this is not a site yet. {standing(target)}")
+        complete = not options.downloads or make_downloads(config, staging, options)
         with uninterrupted():
             swap(staging, target)
     except OSError as error:
@@ -94,6 +96,8 @@ def build(options: argparse.Namespace) -> int:
     finally:
         shutil.rmtree(staging, ignore_errors=True)
     print(sentence(pages(target), time.monotonic() - began, target / "index.html"))
+    if not complete:
+        raise Trouble("The site is in place, but not all that there is to take away: the reasons are above.")
     return 0
 
 
@@ -151,11 +155,10 @@ def child_variables(options: argparse.Namespace) -> dict[str, str]:
 
 
 @contextmanager
-def mkdocs(arguments: list[str], options: argparse.Namespace) -> Iterator[subprocess.Popen[str]]:
-    """MkDocs in a group of its own, so that it ends together with the passes it starts, whatever happens here."""
-    command = [str(environment.PYTHON), "-m", "mkdocs", *arguments, *(["--strict"] if options.strict else [])]
+def started(module: str, arguments: list[str], options: argparse.Namespace) -> Iterator[subprocess.Popen[str]]:
+    """A module of the environment, run in a group of its own, so that it ends together with what it starts."""
     process = subprocess.Popen(
-        command,
+        [str(environment.PYTHON), "-m", module, *arguments],
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         encoding="utf-8",
@@ -182,10 +185,14 @@ def end(process: subprocess.Popen[str]) -> None:
         process.stdout.close()
 
 
+def strictly(arguments: list[str], options: argparse.Namespace) -> list[str]:
+    return [*arguments, *(["--strict"] if options.strict else [])]
+
+
 def run_mkdocs(arguments: list[str], options: argparse.Namespace) -> bool:
     """Whether MkDocs succeeded. Its passing remarks share one line of a terminal; everything else stays on it."""
     ticker = Ticker()
-    with mkdocs(arguments, options) as process:
+    with started("mkdocs", strictly(arguments, options), options) as process:
         for line in process.stdout or ():
             if PASSING.match(line):
                 ticker.show(PASSING.sub("", line.rstrip(), count=1))
@@ -196,12 +203,21 @@ def run_mkdocs(arguments: list[str], options: argparse.Namespace) -> bool:
         return process.wait() == 0
 
 
+def make_downloads(config: Path, site: Path, options: argparse.Namespace) -> bool:
+    """Whether every file to take away was made; each is named as soon as it is there."""
+    arguments = ["downloads", str(site), "-f", str(config)]
+    with started("make_the_connection", arguments, options) as process:
+        for line in process.stdout or ():
+            say(line.rstrip())
+        return process.wait() == 0
+
+
 def serve(options: argparse.Namespace) -> int:
     config = existing(options.config_file)
     refuse_taken(options.port)
     environment.prepare()
     arguments = ["serve", "-f", str(config), "-a", f"127.0.0.1:{options.port}"]
-    with mkdocs(arguments, options) as process:
+    with started("mkdocs", strictly(arguments, options), options) as process:
         for line in process.stdout or ():
             say(line.rstrip())
             serving = SERVING.search(line)

@@ -22,6 +22,7 @@ NOTHING = SimpleNamespace(params={})
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--whole", action="store_true", help="every combination of what slow tests are told to vary")
+    parser.addoption("--opened-from", choices=["zip"], help="where all tests in a browser open the site from")
 
 
 # While one process builds the larger site, another tests what needs only the smaller one.
@@ -34,7 +35,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         if SITES in item.path.parents:
             item.add_marker(pytest.mark.slow)
     if not config.getoption("--whole"):
-        left_out = set(combinations_left_out(items))
+        left_out = {*combinations_left_out(items), *(item for item in items if item.get_closest_marker("whole"))}
         config.hook.pytest_deselected(items=[item for item in items if item in left_out])
         items[:] = [item for item in items if item not in left_out]
 

@@ -1,10 +1,11 @@
 """One Chromium for all browser tests, and the site as its readers meet it: from a web server or out of a folder."""
 
 import importlib.util
+import io
 import os
-import shutil
 import sys
 import threading
+import zipfile
 from collections.abc import Callable, Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -15,6 +16,7 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from make_the_connection.api import load
+from make_the_connection.downloads.site_zip import site_zip
 from make_the_connection.site import Site
 
 HERE = Path(__file__).resolve().parent
@@ -37,7 +39,9 @@ ARGUMENTS = (
 # A language that the site does not have, so that `index.html` does not choose one.
 NEITHER = "fr-FR"
 # Letters and spaces that an address must write in another way.
-FOLDER = "Ysgol Dŵr y Felin – copi"
+FOLDER = "Fy nghopi o’r wefan – ŵ ŷ"
+# What leaves it open how the site is opened tries both ways, or with --opened-from that alone.
+WAYS = ("http", "file")
 
 
 class Served(SimpleHTTPRequestHandler):
@@ -84,11 +88,13 @@ def _chromium() -> str:
 
 
 @pytest.fixture(scope="session")
-def serve() -> Iterator[Callable[[Path], str]]:
+def serve(*, only_files: bool) -> Iterator[Callable[[Path], str]]:
     """Serves a folder as a web server does, and gives the address that its pages begin with."""
     servers: list[tuple[ThreadingHTTPServer, threading.Thread]] = []
 
     def served(folder: Path) -> str:
+        if only_files:
+            pytest.skip("there is no server where the site is opened from its zip")
         server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Served, directory=str(folder)))
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()
@@ -103,31 +109,58 @@ def serve() -> Iterator[Callable[[Path], str]]:
 
 
 @pytest.fixture(scope="session")
+def only_files(pytestconfig: pytest.Config) -> bool:
+    """Whether every test opens the site out of its zip, with the network off."""
+    return bool(pytestconfig.getoption("--opened-from") == "zip")
+
+
+@pytest.fixture(scope="session")
 def over_http(built_site: Path, serve: Callable[[Path], str]) -> str:
+    """The address of the site for what is about servers, or stands in the way of what they answer."""
     return serve(built_site)
 
 
 @pytest.fixture(scope="session")
-def from_folder(built_site: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
-    copy = tmp_path_factory.mktemp("copied") / FOLDER
-    shutil.copytree(built_site, copy)
-    return f"{copy.as_uri()}/"
+def unpacked(built_site: Path, known: Site, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder that a reader has who took the site away as a zip and unpacked it."""
+    folder = tmp_path_factory.mktemp("unpacked") / FOLDER
+    with zipfile.ZipFile(io.BytesIO(site_zip(known, built_site))) as packed:
+        packed.extractall(folder)
+    return folder
 
 
-@pytest.fixture(params=["http", "file"])
-def site(request: pytest.FixtureRequest) -> str:
-    """The address that every page of the site begins with, in each of the two ways to open it."""
-    return request.getfixturevalue("over_http" if request.param == "http" else "from_folder")
+@pytest.fixture(scope="session")
+def from_folder(unpacked: Path) -> str:
+    return f"{unpacked.as_uri()}/"
+
+
+@pytest.fixture(scope="session")
+def opened_from(request: pytest.FixtureRequest, *, only_files: bool) -> str:
+    """The address that every page of the site begins with, for what is the same in both ways to open it."""
+    return request.getfixturevalue("from_folder" if only_files else "over_http")
 
 
 @pytest.fixture
-def open_page(browser: Browser) -> Iterator[Callable[..., Page]]:
+def site(request: pytest.FixtureRequest) -> str:
+    """The address that every page of the site begins with, in each of the ways to open it."""
+    return request.getfixturevalue("over_http" if request.param == "http" else "from_folder")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    if "site" in metafunc.fixturenames:
+        only_files = metafunc.config.getoption("--opened-from") == "zip"
+        metafunc.parametrize("site", WAYS[1:] if only_files else WAYS, indirect=True)
+
+
+@pytest.fixture
+def open_page(browser: Browser, *, only_files: bool) -> Iterator[Callable[..., Page]]:
     """Opens an address in a window that has seen nothing yet. `width` in px; the rest goes to Playwright."""
     contexts = []
 
     def opened(address: str, width: int = 1280, **options: Any) -> Page:
         size = {"width": width, "height": 800}
-        context = browser.new_context(**{"viewport": size, "locale": NEITHER, **options})
+        context = browser.new_context(**{"viewport": size, "locale": NEITHER, "offline": only_files, **options})
         context.set_default_timeout(5000)
         contexts.append(context)
         page = context.new_page()
@@ -140,31 +173,31 @@ def open_page(browser: Browser) -> Iterator[Callable[..., Page]]:
 
 
 @pytest.fixture(scope="session")
-def reading(browser: Browser) -> Iterator[Page]:
+def reading(browser: Browser, *, only_files: bool) -> Iterator[Page]:
     """A page shared by tests that leave nothing behind: a new window costs more than most of them."""
-    context = browser.new_context(locale=NEITHER)
+    context = browser.new_context(locale=NEITHER, offline=only_files)
     context.set_default_timeout(5000)
     yield context.new_page()
     context.close()
 
 
 @pytest.fixture(scope="session")
-def reading_without_scripts(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(locale=NEITHER, java_script_enabled=False)
+def reading_without_scripts(browser: Browser, *, only_files: bool) -> Iterator[Page]:
+    context = browser.new_context(locale=NEITHER, java_script_enabled=False, offline=only_files)
     context.set_default_timeout(5000)
     yield context.new_page()
     context.close()
 
 
 @pytest.fixture
-def visit(reading: Page, over_http: str) -> Callable[..., Page]:
+def visit(reading: Page, opened_from: str) -> Callable[..., Page]:
     """Shows a page of the site to a reader with this width of window (px) and this choice of colours."""
-    return partial(_visit, reading, over_http)
+    return partial(_visit, reading, opened_from)
 
 
 @pytest.fixture
-def visit_without_scripts(reading_without_scripts: Page, over_http: str) -> Callable[..., Page]:
-    return partial(_visit, reading_without_scripts, over_http)
+def visit_without_scripts(reading_without_scripts: Page, opened_from: str) -> Callable[..., Page]:
+    return partial(_visit, reading_without_scripts, opened_from)
 
 
 def _visit(page: Page, site: str, path: str, width: int = 1280, scheme: str = "light") -> Page:

@@ -36,6 +36,7 @@ PAGES = {
     "reference": "references/timperley-2007",
     "a to z": "a-z",
     "data": "data",
+    "downloads": "downloads",
     "glossary": "glossary",
     "evaluation": "evaluate-entitlement",
     "evaluation with paths": "audit",

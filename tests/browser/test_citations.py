@@ -98,8 +98,8 @@ class TestThePointer:
         expect(page.locator(":target")).to_be_in_viewport()
         expect(open_previews(page)).to_have_count(0)
 
-    def test_with_a_key_held_down_opens_nothing_here(self, open_page: Callable[..., Page], over_http: str) -> None:
-        page = open_page(f"{over_http}{address_of(HALLMARK, ENGLISH)}")
+    def test_with_a_key_held_down_opens_nothing_here(self, open_page: Callable[..., Page], opened_from: str) -> None:
+        page = open_page(f"{opened_from}{address_of(HALLMARK, ENGLISH)}")
         with page.context.expect_page() as other:
             citation(page, HALLMARK).click(modifiers=["Control"])
         assert other.value.url.endswith(f"#reference-{CITED[HALLMARK][1]}")
@@ -229,8 +229,8 @@ class TestAFinger:
         in_list(page, language).tap()
         assert page.url.endswith(f"#reference-{CITED[address][1]}")
 
-    def test_follows_the_link_when_it_touches_it_again(self, open_page: Callable[..., Page], over_http: str) -> None:
-        page = open_page(f"{over_http}{address_of(HALLMARK, ENGLISH)}", PHONE, has_touch=True, is_mobile=True)
+    def test_follows_the_link_when_it_touches_it_again(self, open_page: Callable[..., Page], opened_from: str) -> None:
+        page = open_page(f"{opened_from}{address_of(HALLMARK, ENGLISH)}", PHONE, has_touch=True, is_mobile=True)
         link = citation(page, HALLMARK)
         link.tap()
         expect(preview(page, HALLMARK)).to_be_visible()

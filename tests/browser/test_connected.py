@@ -156,9 +156,10 @@ class TestAnAddress:
         expect(page.get_by_role("status")).to_contain_text(told)
         expect(page.locator(".chosen")).to_be_empty()
 
-    def test_whose_data_do_not_come_is_told_so(self, open_page: Callable[..., Page], over_http: str) -> None:
-        page = open_page(f"{over_http}{CHOOSER}")
+    def test_whose_data_do_not_come_is_told_so(self, open_page: Callable[..., Page], opened_from: str) -> None:
+        page = open_page("about:blank")
         page.route("**/hallmark-bespoke.js", lambda route: route.abort())
+        page.goto(f"{opened_from}{CHOOSER}")
         for each, key in zip(lists(page), (HALLMARK, AUDIENCE), strict=True):
             each.select_option(key)
         page.get_by_role("button", name=SHOW["en"]).click()

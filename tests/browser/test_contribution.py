@@ -280,8 +280,8 @@ def test_an_account_in_welsh_becomes_a_page_of_both_languages(  # noqa: PLR0915 
         expect(page.get_by_role("img", name="Dwy athrawes [wrth] fwrdd gwyn")).to_be_visible()
 
 
-def test_what_is_wrong_is_said_where_it_is_written(opened: Callable[..., Page], over_http: str, axe: str) -> None:
-    page = opened(f"{over_http}en/join-in.html")
+def test_what_is_wrong_is_said_where_it_is_written(opened: Callable[..., Page], opened_from: str, axe: str) -> None:
+    page = opened(f"{opened_from}en/join-in.html")
     setting = box(page, "Setting")
     setting.fill("St Anyone’s, 01632 960123")
     expect(form(page).locator(".finding")).to_have_count(0)
@@ -325,8 +325,8 @@ def test_what_is_wrong_is_said_where_it_is_written(opened: Callable[..., Page], 
     assert page.evaluate(TOO_WIDE) == []
 
 
-def test_a_draft_is_the_persons_own(opened: Callable[..., Page], over_http: str, tmp_path: Path) -> None:
-    page = opened(f"{over_http}en/join-in.html")
+def test_a_draft_is_the_persons_own(opened: Callable[..., Page], opened_from: str, tmp_path: Path) -> None:
+    page = opened(f"{opened_from}en/join-in.html")
     box(page, "Title").fill("Kept")
     with page.expect_download() as download:
         button(page, "Save the draft to a file").press("Enter")
@@ -335,14 +335,14 @@ def test_a_draft_is_the_persons_own(opened: Callable[..., Page], over_http: str,
 
     # The page in the other language goes on with it, in the language that it was begun in.
     expect(form(page).locator(".contribution-kept")).not_to_be_empty()
-    page.goto(f"{over_http}cy/join-in.html")
+    page.goto(f"{opened_from}cy/join-in.html")
     expect(box(page, "Teitl")).to_have_value("Kept")
     expect(box(page, "Teitl")).to_have_attribute("lang", "en")
     expect(form(page)).to_contain_text("Rydych yn ysgrifennu yn yr iaith hon: Saesneg.")
 
     # Another window shows what was changed, and says so.
     other = page.context.new_page()
-    other.goto(f"{over_http}en/join-in.html")
+    other.goto(f"{opened_from}en/join-in.html")
     box(other, "Title").fill("Changed")
     expect(box(page, "Teitl")).to_have_value("Changed")
     said(page, "Newidiwyd y drafft mewn ffenestr arall.")
@@ -368,8 +368,8 @@ def test_a_draft_is_the_persons_own(opened: Callable[..., Page], over_http: str,
     expect(box(page, "Teitl")).to_have_value("Kept")
 
 
-def test_a_browser_that_keeps_nothing_says_so(opened: Callable[..., Page], over_http: str) -> None:
-    page = opened(f"{over_http}en/join-in.html")
+def test_a_browser_that_keeps_nothing_says_so(opened: Callable[..., Page], opened_from: str) -> None:
+    page = opened(f"{opened_from}en/join-in.html")
     page.add_init_script(FULL)
     page.reload()
     box(page, "Title").fill("Not kept")
@@ -591,9 +591,10 @@ def test_without_a_script_it_is_a_sheet_to_think_with(visit_without_scripts: Cal
     expect(shown.get_by_role("button")).to_have_count(0)
 
 
-def test_what_does_not_load_is_said_and_asked_for_again(open_page: Callable[..., Page], over_http: str) -> None:
-    page = open_page(f"{over_http}cy/join-in.html", PHONE)
+def test_what_does_not_load_is_said_and_asked_for_again(open_page: Callable[..., Page], opened_from: str) -> None:
+    page = open_page("about:blank", PHONE)
     page.route("**/contribution_rules.js", lambda route: route.abort())
+    page.goto(f"{opened_from}cy/join-in.html")
     box(page, "Teitl").fill(TITLE)
     finish = button(page, "Gorffen")
     finish.press("Enter")

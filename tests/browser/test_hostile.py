@@ -20,6 +20,7 @@ from make_the_connection.adapters.mkdocs import plugin
 from make_the_connection.adapters.mkdocs.language_pass import LANGUAGE
 from make_the_connection.api import Loaded
 from make_the_connection.diagnostics import CODES
+from make_the_connection.downloads.release import RELEASE_FILE, Release, release_script
 
 pytestmark = pytest.mark.browser
 
@@ -154,10 +155,12 @@ def hostile(tmp_path_factory: pytest.TempPathFactory, refused: set[str]) -> Path
         # Nor do the pages say their policy: what is proven here must hold where a browser knows none.
         patch.setattr(plugin, "content_policy", str)
         build(load_config(str(orchard / "mkdocs.yml"), site_dir=str(folder / "built")))
+    # As the pass of the first language would.
+    (folder / "built" / RELEASE_FILE).write_text(release_script(Release("2026-11-22", "")), encoding="utf-8")
     return folder / "built"
 
 
-@pytest.fixture(params=["http", "file"])
+@pytest.fixture
 def site(request: pytest.FixtureRequest, hostile: Path, serve: Callable[[Path], str]) -> str:
     return serve(hostile) if request.param == "http" else f"{hostile.as_uri()}/"
 

@@ -61,9 +61,9 @@ def from_the_menu(page: Page, language: Words, name: str, use: Hand) -> None:
 @pytest.mark.parametrize(
     ("place", "language", "width", "use"),
     [
-        pytest.param("over_http", ENGLISH, DESK, by_pointer, id="web, English, desk"),
+        pytest.param("opened_from", ENGLISH, DESK, by_pointer, id="web, English, desk"),
         pytest.param("from_folder", WELSH, PHONE, by_keyboard, id="folder, Welsh, phone, keyboard only"),
-        pytest.param("over_http", WELSH, DESK, by_keyboard, id="web, Welsh, desk, keyboard only"),
+        pytest.param("opened_from", WELSH, DESK, by_keyboard, id="web, Welsh, desk, keyboard only"),
         pytest.param("from_folder", ENGLISH, PHONE, by_pointer, id="folder, English, phone"),
     ],
 )

@@ -66,8 +66,8 @@ def test_nor_above_the_languages(open_page: Callable[..., Page], site: str, name
     assert [way for way in WAYS if runs(page, way)] == []
 
 
-def test_words_are_not_read_as_a_script(open_page: Callable[..., Page], over_http: str) -> None:
-    page = open_page(f"{over_http}{page_of('home', ENGLISH)}")
+def test_words_are_not_read_as_a_script(open_page: Callable[..., Page], opened_from: str) -> None:
+    page = open_page(f"{opened_from}{page_of('home', ENGLISH)}")
     said = page.evaluate("""() => new Promise(end => {
       addEventListener("securitypolicyviolation", refused => end(refused.blockedURI));
       setTimeout("1");
@@ -89,8 +89,8 @@ def test_without_the_policy_it_would_run(open_page: Callable[..., Page], over_ht
     assert [way for way in WAYS if not runs(page, way)] == []
 
 
-def test_nobody_is_told_which_page_was_left(open_page: Callable[..., Page], over_http: str) -> None:
-    page = open_page(f"{over_http}{page_of('case study', ENGLISH)}")
+def test_nobody_is_told_which_page_was_left(open_page: Callable[..., Page], opened_from: str) -> None:
+    page = open_page(f"{opened_from}{page_of('case study', ENGLISH)}")
     with page.expect_navigation():
         page.get_by_role("banner").get_by_role("link", name=ENGLISH.home).click()
     assert page.evaluate("document.referrer") == ""

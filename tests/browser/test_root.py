@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page, expect
-from samples import PHONE, WORDS, Words, in_both
+from samples import ENGLISH, PHONE, WORDS, Words, in_both, page_of
 
 pytestmark = pytest.mark.browser
 
@@ -18,12 +18,12 @@ def test_the_first_page_follows_the_language_of_the_browser(
     expect(page.get_by_role("heading", level=1)).to_have_text(WORDS[code].home)
 
 
-def test_the_choice_does_not_stand_in_the_way_back(open_page: Callable[..., Page], over_http: str) -> None:
-    page = open_page(f"{over_http}404.html", locale="cy-GB")
-    page.goto(f"{over_http}index.html")
-    expect(page).to_have_url(f"{over_http}cy/index.html")
+def test_the_choice_does_not_stand_in_the_way_back(open_page: Callable[..., Page], opened_from: str) -> None:
+    page = open_page(f"{opened_from}{page_of('guide', ENGLISH)}", locale="cy-GB")
+    page.goto(f"{opened_from}index.html")
+    expect(page).to_have_url(f"{opened_from}cy/index.html")
     page.go_back()
-    expect(page).to_have_url(f"{over_http}404.html")
+    expect(page).to_have_url(f"{opened_from}{page_of('guide', ENGLISH)}")
 
 
 def test_a_reader_of_neither_language_is_asked(open_page: Callable[..., Page], site: str) -> None:
@@ -41,9 +41,9 @@ def test_a_reader_of_neither_language_is_asked(open_page: Callable[..., Page], s
 @in_both
 @pytest.mark.parametrize("path", ["nothing-here.html", "cy/hallmarks/nothing-here.html", "en/a/b/c/"])
 def test_what_is_not_found_is_said_in_both_languages_with_a_way_on(
-    visit: Callable[..., Page], over_http: str, language: Words, path: str
+    open_page: Callable[..., Page], over_http: str, language: Words, path: str
 ) -> None:
-    page = visit(path, PHONE)
+    page = open_page(f"{over_http}{path}", PHONE)
     part = page.locator(f"section[lang={language.code}]")
     expect(part.get_by_role("heading")).to_have_count(1)
     expect(part.get_by_role("paragraph")).not_to_be_empty()

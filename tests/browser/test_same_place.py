@@ -183,8 +183,8 @@ def test_without_scripts_the_switch_leads_to_the_same_page(visit_without_scripts
     expect(page).to_have_url(twin_of(here))
 
 
-def test_nothing_is_kept_on_the_device(open_page: Callable[..., Page], over_http: str) -> None:
-    page = open_page(f"{over_http}{page_of('hallmark', ENGLISH)}")
+def test_nothing_is_kept_on_the_device(open_page: Callable[..., Page], opened_from: str) -> None:
+    page = open_page(f"{opened_from}{page_of('hallmark', ENGLISH)}")
     scroll(page, 0.4)
     press_switch(page, WELSH)
     assert page.evaluate("[localStorage.length, sessionStorage.length, document.cookie, window.name]") == [0, 0, "", ""]

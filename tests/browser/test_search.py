@@ -237,11 +237,11 @@ class TestOpening:
         expect(page.locator("main > textarea")).to_have_value("/")
         expect(dialog(page, ENGLISH)).to_be_hidden()
 
-    def test_the_key_of_one_letter_can_be_switched_off(self, open_page: Callable[..., Page], over_http: str) -> None:
-        page = open_page(f"{over_http}{page_of('guide', ENGLISH)}")
+    def test_the_key_of_one_letter_can_be_switched_off(self, open_page: Callable[..., Page], opened_from: str) -> None:
+        page = open_page(f"{opened_from}{page_of('guide', ENGLISH)}")
         page.keyboard.press("/")
         page.get_by_label(SLASH["en"]).uncheck()
-        page.goto(f"{over_http}{page_of('hallmark', ENGLISH)}")
+        page.goto(f"{opened_from}{page_of('hallmark', ENGLISH)}")
         page.keyboard.press("/")
         expect(dialog(page, ENGLISH)).to_be_hidden()
         page.keyboard.press("Control+k")
@@ -288,12 +288,12 @@ class TestOpening:
         assert has_focus(field(page, ENGLISH))
 
     def test_what_does_not_load_is_said_and_asked_for_again(
-        self, open_page: Callable[..., Page], over_http: str
+        self, open_page: Callable[..., Page], opened_from: str
     ) -> None:
         page, missing = open_page("about:blank"), "nothing yet"
         # One route for the whole test: between two, a browser may load what nobody stands in the way of.
         page.route("**/*", lambda route: route.abort() if missing in route.request.url else route.continue_())
-        page.goto(f"{over_http}{page_of('guide', ENGLISH)}")
+        page.goto(f"{opened_from}{page_of('guide', ENGLISH)}")
         for missing in ("/search_view.js", "/search/index.js", "/search/forms-"):  # noqa: B007 - the route looks at it
             page.keyboard.press("Control+k")
             field(page, ENGLISH).fill("coaching")
@@ -390,10 +390,11 @@ SEARCHES: Mapping[str, str] = {
 
 class TestForEverybody:
     def test_what_comes_late_does_not_push_away_where_the_keyboard_is(
-        self, open_page: Callable[..., Page], over_http: str
+        self, open_page: Callable[..., Page], opened_from: str
     ) -> None:
-        page, held = open_page(f"{over_http}{page_of('a to z', WELSH)}", PHONE), list[Route]()
+        page, held = open_page("about:blank", PHONE), list[Route]()
         page.route("**/search_view.js", lambda route: held.append(route))  # noqa: PLW0108 - Playwright marks what it calls
+        page.goto(f"{opened_from}{page_of('a to z', WELSH)}")
         tab_to(page.locator(".letters a").nth(4))
         comes_to(page, lambda _: len(held), 1)
         held[0].continue_()

@@ -58,9 +58,9 @@ class TestAnExplanation:
     @in_both
     @on_both_kinds
     def test_opens_and_closes_by_touch(
-        self, open_page: Callable[..., Page], over_http: str, language: Words, address: str
+        self, open_page: Callable[..., Page], opened_from: str, language: Words, address: str
     ) -> None:
-        page = open_page(f"{over_http}{language.code}/{address}.html", PHONE, has_touch=True, is_mobile=True)
+        page = open_page(f"{opened_from}{language.code}/{address}.html", PHONE, has_touch=True, is_mobile=True)
         mark, words = button(page, language), explanation(page, language)
         mark.tap()
         expect(words).to_be_visible()

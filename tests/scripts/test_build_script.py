@@ -315,6 +315,48 @@ class TestWhatMkDocsSaysOnItsWay:
         assert build.PASSING.match(line)
 
 
+class TestDownloads:
+    """The site is built by a stand-in; so are its downloads, which succeed or do not."""
+
+    @pytest.fixture
+    def built(self, config: Path, target: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., int]:
+        def run_mkdocs(arguments: list[str], _: argparse.Namespace) -> bool:
+            (Path(arguments[-1]) / "index.html").write_text(NEWER, encoding="utf-8")
+            return True
+
+        def made(arguments: list[str], *, succeed: bool) -> int:
+            def make_downloads(_: Path, staging: Path, __: argparse.Namespace) -> bool:
+                assert words(staging) == NEWER, "made of the site that is about to be put in place"
+                (staging / "downloads").mkdir()
+                return succeed
+
+            monkeypatch.setattr(build, "make_downloads", make_downloads)
+            return build.main([*arguments, "-f", str(config), "-d", str(target)])
+
+        monkeypatch.setattr(signal, "signal", lambda *_: None)
+        monkeypatch.setattr(build.environment, "prepare", lambda: None)
+        monkeypatch.setattr(build, "run_mkdocs", run_mkdocs)
+        return made
+
+    def test_come_with_the_site_where_they_are_asked_for(self, built: Callable[..., int], target: Path) -> None:
+        assert built(["--downloads"], succeed=True) == 0
+        assert (target / "downloads").is_dir()
+        assert built([], succeed=True) == 0
+        assert not (target / "downloads").exists()
+
+    def test_that_are_not_all_there_fail_the_command_and_not_the_site(
+        self, built: Callable[..., int], target: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        assert built(["--downloads"], succeed=False) == 1
+        assert words(target) == NEWER
+        assert "not all that there is to take away" in capsys.readouterr().err
+
+    def test_are_not_made_while_serving(self, capsys: pytest.CaptureFixture[str]) -> None:
+        with pytest.raises(SystemExit):
+            build.parse(["--serve", "--downloads"])
+        assert "--serve writes no site" in capsys.readouterr().err
+
+
 class TestServing:
     def test_names_the_way_out_when_the_port_is_taken(self) -> None:
         with build.socket.create_server(("127.0.0.1", 0)) as taken:

@@ -125,11 +125,9 @@ class TestASiteWithAnAddress:
         listed = [place.text for place in index.iterfind("s:sitemap/s:loc", SITEMAP)]
         assert listed == [f"{ADDRESS}{code}/sitemap.xml" for code in LOCALES]
 
-    def test_needs_its_address_nowhere_but_in_heads_and_where_a_page_says_how_to_cite_it(
-        self, heads: dict[str, Head]
-    ) -> None:
+    def test_needs_its_address_nowhere_but_in_heads(self, heads: dict[str, Head]) -> None:
         for path, head in heads.items():
-            asked = head.document.xpath("//body//@href[not(ancestor::details[@class='cite-page'])] | //body//@src")
+            asked = head.document.xpath("//body//@href | //body//@src")
             assert [address for address in asked if address.startswith(ADDRESS)] == [], path
 
 

@@ -1,9 +1,10 @@
 """The crawler finds what it is there to find."""
 
+import zipfile
 from pathlib import Path
 
 import pytest
-from crawl import Site
+from crawl import Site, address_of, main
 
 ADDRESS = "https://garden.example/plot"
 
@@ -14,6 +15,7 @@ def folder(tmp_path: Path) -> Path:
     (tmp_path / "en" / "a b.html").write_text('<p id="é">there</p>', encoding="utf-8")
     (tmp_path / "picture.png").touch()
     (tmp_path / "style.css").write_text("", encoding="utf-8")
+    (tmp_path / "drawing.svg").write_text('<svg><path id="line"/></svg>', encoding="utf-8")
     return tmp_path
 
 
@@ -38,6 +40,11 @@ def site(folder: Path, html: str) -> Site:
         '<script src="missing.js"></script>',
         "<style>p { background: url(missing.png) }</style>",
         "<p style=\"background: url('missing.png')\">",
+        '<video poster="missing.png"></video>',
+        '<form action="missing.html"></form>',
+        '<meta http-equiv="refresh" content="0; url=missing.html">',
+        '<button data-later="style.css missing.js">' + '<p data-url="en/page.html">',
+        '<svg><use xlink:href="../drawing.svg#nowhere"/></svg>',
     ],
 )
 def test_a_way_that_leads_nowhere_is_found(folder: Path, html: str) -> None:
@@ -58,6 +65,8 @@ def test_a_way_that_leads_nowhere_is_found(folder: Path, html: str) -> None:
         '<img src="../picture.png" alt="">',
         '<img src="data:image/png;base64,AAAA" alt="">',
         '<script>document.write("<a href=missing.html>")</script>',
+        '<p data-at="facts/told" data-type="text/csv" data-script="finder/" data-later="style.css en/page.html">',
+        '<svg><use xlink:href="../drawing.svg#line"/></svg>',
     ],
 )
 def test_a_way_that_leads_somewhere_is_not(folder: Path, html: str) -> None:
@@ -101,3 +110,72 @@ def test_a_link_to_elsewhere_is_nothing_that_is_fetched(folder: Path) -> None:
 
 def test_an_id_that_stands_twice_is_found(folder: Path) -> None:
     assert list(site(folder, '<p id="a"></p><p id="b"></p><p id="a"></p>').repeated_ids()) == ["en/page.html: a"]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("drawing.svg", '<svg><a xlink:href="missing.html"/><use href="drawing.svg"/></svg>'),
+        ("drawing.svg", '<svg><use href="#nowhere"/></svg>'),
+        ("feed.xml", '<feed><link rel="self" href="feed.xml"/><link href="missing.html"/></feed>'),
+        ("sitemap.xml", f"<loc>{ADDRESS}/en/page.html</loc><loc>{ADDRESS}/missing.html</loc>"),
+        ("days.ics", f"URL;VALUE=URI:{ADDRESS}/en/pa\r\n ge.html\r\nURL:missing.html\r\n"),
+    ],
+)
+def test_a_way_out_of_a_file_that_is_no_page_is_followed(folder: Path, name: str, text: str) -> None:
+    (folder / name).write_text(text, encoding="utf-8", newline="")
+    (broken,) = site(folder, "<p>").broken()
+    assert broken.startswith(f"{name}: ")
+
+
+class TestWhatLeadsFromACopyBackToTheWeb:
+    @pytest.mark.parametrize(
+        "html",
+        [
+            f'<a href="{ADDRESS}/en/page.html">',
+            '<a href="//garden.example/plot/en/page.html">',
+            '<a href="/plot/en/page.html">',
+            f'<img src="{ADDRESS}/picture.png" alt="">',
+            f'<p style="background: url({ADDRESS}/picture.png)">',
+        ],
+    )
+    def test_is_found(self, folder: Path, html: str) -> None:
+        assert len(list(site(folder, html).absolute())) == 1
+
+    @pytest.mark.parametrize(
+        "html",
+        [
+            '<a href="page.html">',
+            '<a href="https://elsewhere.example/"><a href="https://garden.example/plots/">',
+            f'<link rel="canonical" href="{ADDRESS}/en/page.html"><meta property="og:url" content="{ADDRESS}/">',
+            f"<p>{ADDRESS}/en/page.html</p>",
+            f'<a href="mailto:nobody@garden.example?body={ADDRESS}/en/page.html">',
+        ],
+    )
+    def test_is_not_found_where_there_is_nothing(self, folder: Path, html: str) -> None:
+        assert list(site(folder, html).absolute()) == []
+
+    def test_need_not_be_told_where_the_site_stands(self, folder: Path) -> None:
+        canonical = f'<link rel="canonical" href="{ADDRESS}/en/page.html">'
+        assert address_of(site(folder, canonical)) == f"{ADDRESS}/"
+        assert address_of(site(folder, "<p>")) == ""
+
+
+class TestTheCommand:
+    def test_counts_what_it_followed(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        site(folder, '<a href="a%20b.html#%C3%A9"><img src="../picture.png" alt=""><p data-script="style.css">')
+        assert main([str(folder)]) == 0
+        assert capsys.readouterr().out == "pages 2, links 3, anchors 1, broken 0, absolute 0, elsewhere 0\n"
+
+    def test_reads_a_zip_and_fails_for_what_it_finds(
+        self, folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        site(folder, f'<a href="missing.html"><a href="{ADDRESS}/en/page.html"><img src="https://x.example/x.png">')
+        packed = tmp_path / "site.zip"
+        with zipfile.ZipFile(packed, "w") as target:
+            for path in folder.rglob("*.html"):
+                target.write(path, path.relative_to(folder))
+        assert main([str(packed), "--address", ADDRESS]) == 1
+        *lines, numbers = capsys.readouterr().out.splitlines()
+        assert [line.split(": ")[0] for line in lines] == ["broken", "absolute", "elsewhere"]
+        assert numbers.endswith("broken 1, absolute 1, elsewhere 1")

@@ -89,7 +89,8 @@ class TestAnAddressThatHasChanged:
         target = posixpath.normpath(posixpath.join(posixpath.dirname(path), _refreshed(orchard, path)))
         assert target == f"{language}/{now}.html"
         assert target in orchard.pages
-        assert {_refreshed(orchard, path), f"{ADDRESS}{target}"} <= set(orchard.pages[path].links)
+        page = orchard.pages[path]
+        assert {_refreshed(orchard, path), f"{ADDRESS}{target}"} <= {*page.links, *page.metadata}
 
     @pytest.mark.parametrize("former", MOVED)
     def test_is_named_by_no_other_page_and_no_sitemap(self, orchard: Site, language: str, former: str) -> None:

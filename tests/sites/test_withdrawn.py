@@ -1,10 +1,14 @@
 """What the orchard has taken down: no file of the finished site knows of it, and a page stands in its place."""
 
+import io
+import zipfile
 from pathlib import Path
 
 import pytest
-from building import ORCHARD
+from building import ORCHARD, loaded
 from crawl import Site, crawled
+
+from make_the_connection.downloads.site_zip import site_zip
 
 STORY = ORCHARD / "stories" / "der-kirschbaum"
 WISH = ORCHARD / "docs" / "wishes" / "der-zaun"
@@ -53,6 +57,16 @@ def test_no_file_holds_any_of_it(orchard: Site) -> None:
         found += [(name, trace) for trace in TRACES if trace in name or trace.encode() in data]
         assert picture not in data, name
     assert found == []
+
+
+def test_the_zip_to_take_away_holds_none_either(built_orchard: Path) -> None:
+    site = loaded(ORCHARD / "mkdocs.yml").site
+    assert site is not None
+    with zipfile.ZipFile(io.BytesIO(site_zip(site, built_orchard))) as packed:
+        names = packed.namelist()
+        assert set(names) >= IN_ITS_PLACE
+        data = {name: packed.read(name) for name in names if name not in IN_ITS_PLACE}
+    assert [(name, each) for name in data for each in TRACES if each in name or each.encode() in data[name]] == []
 
 
 def test_a_page_in_each_place_says_so_and_leads_on(orchard: Site) -> None:

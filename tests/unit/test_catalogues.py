@@ -24,9 +24,10 @@ PATHS = {
 }
 
 COMPUTED = (
-    "band.", "basis.", "carried.", "cell.", "cell.counted.", "combining.", "connected.", "connected.status.",
-    "consent.", "contribution.", "data.", "diff.", "diff.field.", "diff.only-", "editions.", "evaluation.",
-    "evaluation-file.", "filter.", "finder.", "import.", "import.same-", "kind.", "map.", "parity.", "review.",
+    "age.", "band.", "basis.", "carried.", "cell.", "cell.counted.", "combining.", "connected.", "connected.status.",
+    "consent.", "contribution.", "data.", "diff.", "diff.field.", "diff.only-", "downloads.no-",
+    "downloads.page-", "downloads.page-for-", "editions.", "evaluation.", "evaluation-file.", "filter.", "finder.",
+    "import.", "import.same-", "keep.", "kind.", "map.", "parity.", "review.",
     "review.severity.", "review.state.", "review.task.", "state.", "strength.", "table.", "table.all.",
     "table.title.", "take-away.", "term.", "vocabulary.", "work.", "works.",
 )  # fmt: skip
@@ -38,7 +39,7 @@ ENDS = ("", ".counted", ".explained")
 @cache
 def words_of_the_code() -> frozenset[str]:
     """Every word between quotation marks in the code and the templates."""
-    files = [path for path in PACKAGE.rglob("*") if path.suffix in {".py", ".html", ".js", ".typ"}]
+    files = [path for path in PACKAGE.rglob("*") if path.suffix in {".py", ".html", ".xhtml", ".xml", ".js", ".typ"}]
     return frozenset(word for path in files for word in re.findall(r"[\"']([\w.-]+)[\"']", path.read_text("utf-8")))
 
 

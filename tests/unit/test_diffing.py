@@ -185,6 +185,7 @@ class TestOfTheRealSite:
         git(root, "commit", "--quiet", "--message", "The site")
         return root
 
+    @pytest.mark.whole
     def test_without_a_link_and_its_only_nursery_is_told_with_all_that_follows(self, real: Path, say: Say) -> None:
         site = load(real / "mkdocs.yml").site
         assert site is not None

@@ -10,6 +10,7 @@ from make_the_connection.cli.checking import FORMS as CHECK_FORMS
 from make_the_connection.cli.checking import check
 from make_the_connection.cli.coverage import coverage
 from make_the_connection.cli.diffing import FORMS, diff
+from make_the_connection.cli.downloads import add_downloads
 from make_the_connection.cli.editions import edition_diff
 from make_the_connection.cli.exporting import export
 from make_the_connection.cli.new import add_new
@@ -68,6 +69,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     counting.add_argument("--language", help="print it in one language; otherwise in each language of the site")
     counting.set_defaults(run=lambda given: coverage(given.config_file, given.language, given.format))
 
+    add_downloads(commands)
     add_new(commands)
     add_parity(commands, _day)
     add_references(commands)

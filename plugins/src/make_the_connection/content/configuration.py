@@ -1,14 +1,15 @@
 """The options of a site: what stands under `make-the-connection` among the plugins of its `mkdocs.yml`."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
-from make_the_connection.content.annotations import PartialDate
+from make_the_connection.content.annotations import PartialDate, of_form
 from make_the_connection.content.text_source import read_text
 from make_the_connection.content.validation import by_language, validated
 from make_the_connection.content.yaml_source import Place, Positions, YamlDocument, read_yaml
@@ -17,10 +18,26 @@ from make_the_connection.diagnostics import Diagnostic
 PLUGIN = "make-the-connection"
 
 
+FileName: Any = of_form(re.compile(r"[a-z0-9]+(-[a-z0-9]+)*"), "bad-id")
+
+
 def _two_or_more(languages: tuple[str, ...]) -> tuple[str, ...]:
     if len(languages) < 2 or len(set(languages)) < len(languages):
         raise PydanticCustomError("wrong-kind", "not several languages", {"expected_kind": "languages"})
     return languages
+
+
+class Downloads(BaseModel):
+    """What there is to take away besides the pages themselves."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: FileName = Field(description="What the names of the files begin with: small letters, digits and hyphens.")
+    book: tuple[str, ...] = Field(
+        (),
+        description="What the book holds, in order: guide pages as `guide:id`, and all entries of a type by its name.",
+    )
+    handouts: str | None = Field(None, description="The type whose entries have a handout each, of one page.")
 
 
 class Options(BaseModel):
@@ -60,6 +77,7 @@ class Options(BaseModel):
     report: str | None = Field(
         None, description="The guide page, as `id` or `id#section`, that says how to report a mistake."
     )
+    downloads: Downloads | None = Field(None, description="What there is to take away; without it nothing is made.")
     citation_style: str = Field(
         "apa", description="The CSL style of citations and lists of references, of the kind author-date or author."
     )

@@ -11,6 +11,7 @@ from make_the_connection.content.following_names import unknown_pages
 from make_the_connection.content.inspection import Mention
 from make_the_connection.content.macros import wrong_calls
 from make_the_connection.content.model import FieldDeclaration, Model
+from make_the_connection.content.model_names import unknown_type
 from make_the_connection.content.reading import Content, Entry, Unread
 from make_the_connection.content.terms import TERM
 from make_the_connection.content.validation import nearest
@@ -32,6 +33,7 @@ def unresolved(configuration: Configuration, content: Content, model: Model) -> 
     if report := configuration.options.report:
         id_, _, anchor = report.partition("#")
         yield from resolver.guide(Mention(GUIDE, id_, anchor, configuration.positions.value("report")))
+    yield from _downloads(configuration, model, resolver)
     first = configuration.options.languages[0]
     yield from unknown_pages(configuration, model, lambda mentions: resolver.mentions(mentions, first))
     for entry in content.entries:
@@ -47,6 +49,21 @@ def unresolved(configuration: Configuration, content: Content, model: Model) -> 
             yield from resolver.mentions(guide_words.mentions, code)
             yield from wrong_calls(guide_words.calls, model)
             yield from resolver.citations(guide_words.citations)
+
+
+def _downloads(configuration: Configuration, model: Model, resolver: "_Resolver") -> Iterator[Diagnostic]:
+    """What is to be taken away of pages and types that are not there."""
+    downloads, positions = configuration.options.downloads, configuration.positions
+    if downloads is None:
+        return
+    for number, name in enumerate(downloads.book):
+        kind, colon, id_ = name.partition(":")
+        if colon and kind == GUIDE:
+            yield from resolver.guide(Mention(GUIDE, id_, "", positions.value("downloads", "book", number)))
+        elif name not in model.types:
+            yield unknown_type(name, model, positions, ("downloads", "book", number))
+    if downloads.handouts and downloads.handouts not in model.types:
+        yield unknown_type(downloads.handouts, model, positions, ("downloads", "handouts"))
 
 
 def _anchors_of(entry: Entry, model: Model, language: str) -> frozenset[str]:

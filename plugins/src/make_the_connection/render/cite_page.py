@@ -14,7 +14,7 @@ from make_the_connection.content.reading import Entry
 from make_the_connection.content.records import WorkFacts
 from make_the_connection.content.resolving import GUIDE
 from make_the_connection.content.yaml_source import Positions
-from make_the_connection.references import FORMATS, Processor, in_language, linked, written
+from make_the_connection.references import FORMATS, Processor, in_language, written
 from make_the_connection.render.environment import rendered
 from make_the_connection.render.reader import Reader, slug
 from make_the_connection.site import Site
@@ -62,9 +62,8 @@ class PageCitations:
         return Entry("page", id_, "", facts, Positions(""), {}, {}, "")
 
     def reference(self, title: str, address: str) -> Markup:
-        """The entry of a page in a list of references."""
-        form = self._forms["?" if _MARK.search(title) else ""]
-        form = linked(form.replace(_ADDRESS, address)) if address else form
+        """The entry of a page in a list of references. Its address is no link: it would lead a copy back to the web."""
+        form = self._forms["?" if _MARK.search(title) else ""].replace(_ADDRESS, str(escape(address)))
         return Markup(form.replace(f"{_TITLE}?", _TITLE).replace(_TITLE, str(escape(title))))  # noqa: S704 - cleaned
 
     @cached_property

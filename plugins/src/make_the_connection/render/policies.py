@@ -16,6 +16,8 @@ DIRECTIVES = {
     "img-src": ("'self'", "data:"),
     # No script asks for anything so; what audits a page from within asks for robots.txt.
     "connect-src": ("'self'",),
+    # What keeps the site on a device, once its reader asks for that.
+    "worker-src": ("'self'",),
     "form-action": ("'none'",),
     "base-uri": ("'none'",),
 }

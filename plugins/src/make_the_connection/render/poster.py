@@ -1,6 +1,5 @@
 """The whole crosswalk on one A3 page, to print and to hang up: SVG and tagged PDF, for one language or for several."""
 
-import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from importlib import resources
@@ -10,12 +9,11 @@ from markupsafe import escape
 
 from make_the_connection.crosswalk import Cell, State
 from make_the_connection.render.reader import Reader
+from make_the_connection.render.typesetting import language_tag, typeset
 from make_the_connection.site import Site
 
 Form = Literal["pdf", "svg"]
 FORMS: tuple[Form, ...] = ("pdf", "svg")
-_PDF_STANDARD: Literal["ua-1"] = "ua-1"
-"""PDF/UA-1 (ISO 14289-1): Typst refuses to write a file that lacks a title, a language or a description."""
 
 
 def poster_languages(site: Site) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -34,17 +32,9 @@ def poster_files(site: Site) -> Mapping[str, Callable[[], bytes]]:
 
 
 def _poster(site: Site, codes: Sequence[str], form: Form) -> bytes:
-    import typst
-
     data = poster_data(site, codes)
-    poster = typst.compile(
-        resources.files("make_the_connection.render").joinpath("templates", "poster.typ").read_bytes(),
-        format=form,
-        # The fonts of the machine would make another poster on each.
-        ignore_system_fonts=True,
-        sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
-        pdf_standards=_PDF_STANDARD if form == "pdf" else None,
-    )
+    template = resources.files("make_the_connection.render").joinpath("templates", "poster.typ").read_bytes()
+    poster = typeset(template, data, form)
     if form == "pdf":
         return poster
     # Typst draws the letters of an SVG; its title is what a screen reader has of it, in each language (SVG 2, 5.9).
@@ -63,7 +53,7 @@ def poster_data(site: Site, codes: Sequence[str]) -> dict[str, Any]:
     shown = [entry.key for type_ in types for entry in site.of_type(type_) if entry.key in joining]
     numbers = {key: number for number, key in enumerate(shown, start=1)}
     return {
-        "languages": [_tag(code) for code in codes],
+        "languages": [language_tag(code) for code in codes],
         "site": [_said(reader.code, _guide(reader, "home")) for reader in readers],
         "title": [_said(reader.code, _guide(reader, "crosswalk")) for reader in readers],
         "lead": [_said(reader.code, _lead(reader)) for reader in readers],
@@ -132,11 +122,4 @@ def _lead(reader: Reader) -> str:
 
 
 def _said(code: str, text: str, *, proposed: bool = False) -> dict[str, Any]:
-    return {**_tag(code), "text": str(text), "proposed": proposed}
-
-
-def _tag(code: str) -> dict[str, Any]:
-    """A BCP 47 tag as Typst takes it: the language, and the region where one is named."""
-    lang, *subtags = code.split("-")
-    region = next((subtag for subtag in subtags if len(subtag) == 2), None)
-    return {"lang": lang, "region": region}
+    return {**language_tag(code), "text": str(text), "proposed": proposed}

@@ -21,6 +21,9 @@ from make_the_connection.content.words import version_for
 from make_the_connection.contribute.form import contribution
 from make_the_connection.contribute.repository import GitHub
 from make_the_connection.crosswalk import Cell
+from make_the_connection.downloads.keep import keep
+from make_the_connection.downloads.page import age, downloads
+from make_the_connection.downloads.root_files import root_files
 from make_the_connection.languages import Language, in_words
 from make_the_connection.render import (
     LISTINGS,
@@ -62,7 +65,10 @@ STRICT_PARITY = "MAKE_THE_CONNECTION_STRICT_PARITY"
 """The environment variable that lets languages that do not correspond stop the build."""
 
 _THEME = Path(__file__).parent / "theme"
-MACROS: Mapping[str, Callable[..., str]] = {**LISTINGS, contribution.__name__: contribution, search.__name__: search}
+MACROS: Mapping[str, Callable[..., str]] = {
+    **LISTINGS,
+    **{macro.__name__: macro for macro in (contribution, downloads, keep, search)},
+}
 
 
 class ColumnPage(MkDocsPage):
@@ -218,6 +224,7 @@ class LanguagePass:
             facts=self._facts(guide, reader),
             next=next_steps(key, reader) if key else Markup(""),
             report=self._report(page, reader) if key else Markup(""),
+            age=age(reader),
         )
 
     def _facts(self, guide: str | None, reader: Reader) -> Markup:
@@ -280,7 +287,8 @@ class LanguagePass:
             (Path(self.base) / "404.html").write_text(
                 not_found_page(self.site, f"{path}/"), encoding="utf-8", newline="\n"
             )
-            for name, text in (*crawling_files(self.site), *hosting_files(self.site)):
+            for name, text in (*crawling_files(self.site), *hosting_files(self.site), *root_files(self.site)):
+                (Path(self.base) / name).parent.mkdir(exist_ok=True)
                 (Path(self.base) / name).write_text(text, encoding="utf-8", newline="\n")
         if self.readable and self.search_page:
             self._index()

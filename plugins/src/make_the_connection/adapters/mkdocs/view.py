@@ -26,7 +26,8 @@ class View:
     where there is none; `cite` how to cite it, empty on a page that search engines are not to find, and on that of a
     work, which is cited itself; `search` the address of the page on which readers search, and `search_dialog` what
     opens in its place on all others, both empty where a site has none; `facts` is what stands under the title of a
-    guide page, `next` what readers can do after a page, and `report` how they tell of a mistake on it.
+    guide page, `next` what readers can do after a page, and `report` how they tell of a mistake on it; in `age` a
+    script says which release it is of.
     """
 
     reader: Reader
@@ -43,3 +44,4 @@ class View:
     facts: Markup
     next: Markup
     report: Markup
+    age: Markup

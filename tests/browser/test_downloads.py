@@ -59,8 +59,8 @@ AGES = {
         "2026-08-24": "Mae’r copi hwn yn 2 ddiwrnod oed.",
         "2026-10-22": "Mae’r copi hwn yn 2 fis oed.",
         "2026-11-22": "Mae’r copi hwn yn 3 mis oed.",
-        "2028-08-22": "Mae’r copi hwn yn 2 flynedd oed.",
-        "2030-08-22": "Mae’r copi hwn yn 4 blynedd oed.",
+        "2028-08-22": "Mae’r copi hwn yn 2 flwydd oed.",
+        "2030-08-22": "Mae’r copi hwn yn 4 blwydd oed.",
         "2031-08-22": "Mae’r copi hwn yn 5 mlynedd oed.",
     },
 }

@@ -224,7 +224,7 @@ class LanguagePass:
             facts=self._facts(guide, reader),
             next=next_steps(key, reader) if key else Markup(""),
             report=self._report(page, reader) if key else Markup(""),
-            age=age(reader),
+            age=self.age,
         )
 
     def _facts(self, guide: str | None, reader: Reader) -> Markup:
@@ -242,6 +242,11 @@ class LanguagePass:
     def search_page(self) -> str | None:
         """The key of the page on which readers search."""
         return search_page(self.site)
+
+    @cached_property
+    def age(self) -> Markup:
+        """The line that says how old a page is: the same on each."""
+        return age(Reader(self.site, self.code, "index"))
 
     @cached_property
     def citations(self) -> PageCitations:

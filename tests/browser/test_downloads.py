@@ -61,7 +61,7 @@ AGES = {
         "2026-11-22": "Mae’r copi hwn yn 3 mis oed.",
         "2028-08-22": "Mae’r copi hwn yn 2 flwydd oed.",
         "2030-08-22": "Mae’r copi hwn yn 4 blwydd oed.",
-        "2031-08-22": "Mae’r copi hwn yn 5 mlynedd oed.",
+        "2031-08-22": "Mae’r copi hwn yn 5 mlwydd oed.",
     },
 }
 languages = pytest.mark.parametrize("language", SAID)

@@ -14,7 +14,7 @@ DIRECTIVES = {
     "style-src-attr": ("'unsafe-inline'",),
     # Pages above the languages carry an empty icon in themselves; the form shows pictures that nobody has sent yet.
     "img-src": ("'self'", "data:"),
-    # No script asks for anything so; what audits a page from within asks for robots.txt.
+    # What keeps the site on a device asks for its zip so, and what audits a page from within for robots.txt.
     "connect-src": ("'self'",),
     # What keeps the site on a device, once its reader asks for that.
     "worker-src": ("'self'",),

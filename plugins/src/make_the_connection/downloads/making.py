@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import cache, partial
 from pathlib import Path
 from typing import Literal
@@ -100,5 +100,5 @@ def side_file(release: Release, made: Iterable[Made]) -> str:
         }
         for each in made
     ]
-    value = {"release": {"day": release.day, "commit": release.commit}, "files": files}
+    value = {"release": asdict(release), "files": files}
     return f"var mtcDownloads = {json.dumps(value, ensure_ascii=False)};\n"

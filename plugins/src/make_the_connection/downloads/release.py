@@ -3,7 +3,7 @@
 import json
 import os
 import subprocess
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from make_the_connection.site import Site
 
@@ -32,7 +32,7 @@ def release_of(site: Site) -> Release:
 
 def release_script(release: Release) -> str:
     """The text of `RELEASE_FILE`: a script, because pages out of a folder can read nothing else."""
-    return f"var mtcRelease = {json.dumps({'day': release.day, 'commit': release.commit})};\n"
+    return f"var mtcRelease = {json.dumps(asdict(release))};\n"
 
 
 def _commit(site: Site) -> str:

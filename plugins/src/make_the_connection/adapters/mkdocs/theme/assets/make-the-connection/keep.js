@@ -2,28 +2,20 @@
 // answers from it (keep-worker.js); until the button is pressed there is none.
 (function () {
   const panel = document.querySelector(".keep");
-  if (!panel) return;
-  const words = JSON.parse(panel.dataset.words), days = JSON.parse(panel.dataset.days), { lang } = document.documentElement;
+  if (!panel || !window.mtcAge) return;
+  // How a release is named is what the foot of each page says (age.js).
+  const { fill, named } = window.mtcAge, words = JSON.parse(panel.dataset.words), { lang } = document.documentElement;
   const worker = new URL(panel.dataset.worker, location.href), root = new URL(".", worker).href;
   const part = name => panel.querySelector(name), button = name => part(`button[name="${name}"]`);
   const bar = part("progress"), status = part("[role=status]"), BUTTONS = ["keep", "renew", "remove", "stop"];
   const SAID = 3000, AWAKE = 10000;
   let registration = null, offered = null, isKept = false, told = 0, waking = 0;
 
-  const fill = (sentence, values) => sentence.replace(/\{(\w+)\}/g, (_, name) => values[name]);
   const size = bytes => new Intl.NumberFormat(lang, { style: "unit", unit: "megabyte", maximumFractionDigits: 1 }).format(bytes / 1e6);
-
-  // Not by Intl: browsers do not all know every language.
-  function dated(day) {
-    const [year, month, date] = day.split("-");
-    return fill(days[month - 1], { day: +date, year });
-  }
-
-  const released = ({ day, commit }) => dated(day) + (commit && ` (${commit})`);
 
   function since(moment) {
     const at = new Date(moment);
-    return dated([at.getFullYear(), at.getMonth() + 1, at.getDate()].join("-"));
+    return named({ day: [at.getFullYear(), at.getMonth() + 1, at.getDate()].join("-"), commit: "" });
   }
 
   // Whoever pressed a button that is gone now is left before those that are there, and presses none of them unawares.
@@ -45,8 +37,8 @@
     part(".keep-work").hidden = !working;
     part(".keep-what").classList.remove("notice");
     put(".keep-note", "");
-    if (kept) put(".keep-what", fill(words.kept, { since: since(kept.since), release: released(kept), size: size(kept.bytes) }));
-    else if (offered) put(".keep-what", fill(words.offer, { release: released(offered.release), size: size(offered.file.bytes) }));
+    if (kept) put(".keep-what", fill(words.kept, { since: since(kept.since), release: named(kept), size: size(kept.bytes) }));
+    else if (offered) put(".keep-what", fill(words.offer, { release: named(offered.release), size: size(offered.file.bytes) }));
     else if (!working) return cannot(words["no-zip"], outcome);
     if (working) showWork(working);
     else offer(...(kept ? ["renew", "remove"] : ["keep"]));

@@ -56,7 +56,7 @@ rules:
     each: activity
     linked_with: skill
 """
-TABLE = yaml.safe_load((HERE / "contributions.yml").read_text(encoding="utf-8"))
+TABLE = yaml.load((HERE / "contributions.yml").read_bytes(), yaml.CSafeLoader)
 
 Said = tuple[str, str, str, str]
 

@@ -264,6 +264,20 @@ def test_a_newer_release_takes_the_place_of_what_is_kept_only_whole(open_page: C
     assert name.startswith(f"mtc-keep {host.root} 2026-06-01 def")
 
 
+def test_no_button_moves_when_the_browser_is_late_to_promise(open_page: Callable[..., Page], host: Host) -> None:
+    page = open_page(f"{host.root}{PAGE.format('de')}")
+    press(page, GERMAN["keep"])
+    says(page, GERMAN["done"])
+    page.add_init_script("navigator.storage.persisted = () => new Promise(resolve => { window.promise = resolve; })")
+    page.reload()
+    button = page.get_by_role("button", name=GERMAN["remove"])
+    expect(button).to_be_visible()
+    before = button.bounding_box()
+    page.evaluate("window.promise(false)")
+    expect(page.locator(".keep-note")).to_be_visible()
+    assert button.bounding_box() == before
+
+
 def test_a_first_attempt_that_fails_leaves_nothing(open_page: Callable[..., Page], host: Host) -> None:
     (host.site / ZIP).write_bytes(b"!")
     page = open_page(f"{host.root}{PAGE.format('fr-CH')}")

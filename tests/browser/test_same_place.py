@@ -1,6 +1,7 @@
 """The switch in a real browser: the same place in the other language, and twice back to exactly where one was."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from keyboard import has_focus
@@ -174,6 +175,16 @@ def test_the_switch_comes_along_between_the_head_and_the_foot_of_a_page(visit: C
     page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
     expect(page.locator(".switches")).not_to_have_class("switches is-along")
     expect(page.get_by_role("contentinfo").get_by_role("link", name=WELSH.language)).to_be_in_viewport(ratio=1)
+
+
+def test_nothing_moves_when_the_switch_leaves_a_head_in_which_it_has_a_line_of_its_own(
+    open_page: Callable[..., Page], built_orchard: Path
+) -> None:
+    page = open_page((built_orchard / "fr-CH" / "downloads.html").as_uri(), PHONE)
+    length = "document.documentElement.scrollHeight"
+    before = page.evaluate(length)
+    scroll(page, 0.5)
+    assert page.evaluate(length) == before
 
 
 def test_without_scripts_the_switch_leads_to_the_same_page(visit_without_scripts: Callable[..., Page]) -> None:

@@ -23,7 +23,15 @@ sys.path.append(str(Path(__file__).parent))
 
 # The same examples on every machine: a test that fails only sometimes tells nobody anything.
 settings.register_profile("unit", derandomize=True, max_examples=30, deadline=None)
+settings.register_profile("fast", settings.get_profile("unit"), max_examples=10)
 settings.load_profile("unit")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """With --fast, a third of the examples."""
+    if "not slow" in config.option.markexpr:
+        settings.load_profile("fast")
+
 
 GARDEN = Path(__file__).parent / "garden"
 

@@ -41,7 +41,7 @@ def forged(site: Site, change: Callable[[Entry], Entry]) -> Site:
 
 
 def test_what_was_read_stays_inside(garden: Site, mounted: Mounted) -> None:
-    assert {"plants/rose.html", "plants/rose/rose.png"} <= mounted(garden)
+    assert "plants/rose/rose.png" in mounted(garden)
 
 
 @pytest.mark.parametrize("address", ["../evil", "plants/../../evil", "/evil", "plants/..\\..\\evil"])

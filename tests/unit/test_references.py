@@ -29,7 +29,7 @@ class Work:
 
 def golden(style: str) -> dict[str, dict[str, object]]:
     """What is said of each work in a style, by id."""
-    groups = yaml.safe_load((CITATIONS / f"{style}.yml").read_text(encoding="utf-8"))
+    groups = yaml.load((CITATIONS / f"{style}.yml").read_bytes(), yaml.CSafeLoader)
     return {key: said for group in groups for key, said in group["works"].items()}
 
 

@@ -1,12 +1,13 @@
 """What in a text may tell who somebody is, and what only looks like it."""
 
+import dataclasses
 import json
 import subprocess
 from pathlib import Path
 
 import pytest
 
-from make_the_connection.content.safeguarding import Detector, detectors, shown
+from make_the_connection.content.safeguarding import Detector, Sign, detectors, shown
 from make_the_connection.languages import load_language
 
 PACKS = Path(__file__).parents[1] / "sites" / "orchard" / "languages"
@@ -222,6 +223,16 @@ def test_is_nothing_of_the_kind(text: str) -> None:
 @pytest.mark.parametrize(("text", "code", "written"), ELSEWHERE)
 def test_other_countries_have_other_shapes_and_words(text: str, code: str, written: str) -> None:
     assert found(ORCHARD, text) == ([(code, written)] if code else [])
+
+
+@pytest.mark.parametrize("looked_for", [SHIPPED, ORCHARD], ids=["shipped", "orchard"])
+def test_a_sign_keeps_nothing_from_being_found(looked_for: tuple[Detector, ...]) -> None:
+    texts = [text for text, *_ in FOUND] + NOT_FOUND + [text for text, *_ in ELSEWHERE]
+    after = dict(zip(texts, [*texts[1:], texts[0]], strict=True))
+    for detector in looked_for:
+        always = dataclasses.replace(detector, sign=Sign())
+        for text in (f"{first}{between}{after[first]}" for first in texts for between in ("", " ", "\n")):
+            assert list(detector.found(text)) == list(always.found(text)), text
 
 
 def test_what_a_language_says_nothing_of_is_not_looked_for() -> None:

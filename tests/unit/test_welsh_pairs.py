@@ -31,7 +31,7 @@ def site() -> Site:
 
 
 def pairs(name: str) -> list[dict[str, Any]]:
-    listed: list[dict[str, Any]] = yaml.safe_load((LISTS / f"{name}.yml").read_text(encoding="utf-8"))
+    listed: list[dict[str, Any]] = yaml.load((LISTS / f"{name}.yml").read_bytes(), yaml.CSafeLoader)
     return listed
 
 

@@ -177,7 +177,7 @@ class TestWhatLedToIt:
         text = "See [the *first*](plant:rose#uses), [that](plant:old-bush) and [this](plant:cumin)."
         html = markdown.markdown(text, extensions=[GuideLinks(site, "en")])
         assert html == (
-            '<p>See <span>the <em>first</em></span>, <span>that</span> and <a href="plants/cumin.md">this</a>.</p>'
+            '<p>See <span>the <em>first</em></span>, <span>that</span> and <a href="plants/cumin.html">this</a>.</p>'
         )
 
     def test_is_named_with_its_lines(self, taken_down: Loaded) -> None:

@@ -2,9 +2,12 @@
 
 import datetime
 import os
+from typing import TYPE_CHECKING
 
-from make_the_connection.exports import Publication
 from make_the_connection.site import Site
+
+if TYPE_CHECKING:
+    from make_the_connection.exports import Publication
 
 
 def today() -> datetime.date:
@@ -17,8 +20,11 @@ def today() -> datetime.date:
     return now.date()
 
 
-def publication(site: Site) -> Publication:
+def publication(site: Site) -> "Publication":
     """The publication of a site as of its day, at its address."""
+    # What writes exports takes long to import, and most of what loads a site writes none.
+    from make_the_connection.exports import Publication
+
     address = site.configuration.address
     return Publication(site.as_of, f"{address.rstrip('/')}/" if address else None)
 

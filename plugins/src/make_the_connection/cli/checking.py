@@ -1,15 +1,34 @@
 """`make-the-connection check`: everything that is wrong with a site's content, without building it."""
 
+import argparse
 import sys
 from pathlib import Path
 
 from make_the_connection.api import Loaded, load
+from make_the_connection.cli.options import add_config_file
 from make_the_connection.cli.revision import folder_in_repository
 from make_the_connection.cli.workflow_commands import workflow_command
 from make_the_connection.diagnostics import Severity
 from make_the_connection.languages import Language, in_words, load_language
 
-FORMS = ("text", "github")
+
+def add_options(checking: argparse.ArgumentParser) -> None:
+    """Add what the command can be told."""
+    checking.add_argument("--language", help="report in one language; otherwise in each language of the site")
+    checking.add_argument(
+        "--format",
+        choices=("text", "github"),
+        default="text",
+        help="for people, or for GitHub's runners (default: text)",
+    )
+    checking.add_argument("--strict", action="store_true", help="let warnings fail the check")
+    checking.add_argument("--strict-parity", action="store_true", help="let whatever one language lacks fail it, too")
+    add_config_file(checking)
+    checking.set_defaults(
+        run=lambda given: check(
+            given.config_file, given.language, given.format, strict=given.strict, strict_parity=given.strict_parity
+        )
+    )
 
 
 def check(

@@ -1,16 +1,26 @@
 """`make-the-connection coverage`: what the crosswalk still lacks, as text or as JSON."""
 
+import argparse
 import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 from make_the_connection.api import load
+from make_the_connection.cli.options import add_config_file
 from make_the_connection.crosswalk import Link, LinkCoverage, Side, TableCoverage
 from make_the_connection.languages import UnknownLanguagePackError, in_words
 from make_the_connection.render import Reader
 from make_the_connection.render.coverage import LISTS, SORTS, Group, side_name
 from make_the_connection.site import Site
+
+
+def add_options(counting: argparse.ArgumentParser) -> None:
+    """Add what the command can be told."""
+    counting.add_argument("--format", choices=("text", "json"), default="text", help="how to print it (default: text)")
+    counting.add_argument("--language", help="print it in one language; otherwise in each language of the site")
+    add_config_file(counting)
+    counting.set_defaults(run=lambda given: coverage(given.config_file, given.language, given.format))
 
 
 def coverage(path: Path, language: str | None, form: str) -> int:

@@ -1,5 +1,6 @@
 """`make-the-connection diff`: what a change does to the crosswalk, whatever its files look like."""
 
+import argparse
 import os
 import sys
 from collections.abc import Iterator, Sequence
@@ -11,11 +12,31 @@ from make_the_connection.cli.checking import languages_of
 from make_the_connection.cli.comparison import Compared
 from make_the_connection.cli.difference_forms import LONGEST, MARKDOWN, PLAIN, as_data, as_markdown, as_text
 from make_the_connection.cli.difference_words import Told
+from make_the_connection.cli.editions import edition_diff
+from make_the_connection.cli.options import add_config_file
 from make_the_connection.cli.revision import RevisionError, folder_at
 from make_the_connection.diagnostics import printable
 from make_the_connection.languages import Language, in_words
 
-FORMS = ("text", "markdown", "json")
+
+def add_options(diffing: argparse.ArgumentParser) -> None:
+    """Add what the command can be told."""
+    sides = diffing.add_mutually_exclusive_group(required=True)
+    sides.add_argument("base", nargs="?", metavar="BASE", help="what the site was: a revision of git, or a folder")
+    sides.add_argument("--editions", nargs=2, metavar=("OLD", "NEW"), help="two editions of a framework of the site")
+    diffing.add_argument(
+        "--format", choices=("text", "markdown", "json"), default="text", help="how to tell it (default: text)"
+    )
+    diffing.add_argument("--language", help="tell it in one language; otherwise in each language of the site")
+    add_config_file(diffing)
+    diffing.set_defaults(run=_diff)
+
+
+def _diff(given: argparse.Namespace) -> int:
+    if given.editions:
+        old, new = given.editions
+        return edition_diff(given.config_file, old, new, given.language, given.format)
+    return diff(given.config_file, given.base, given.language, given.format)
 
 
 def diff(path: Path, base: str, language: str | None, form: str) -> int:

@@ -1,5 +1,6 @@
 """`make-the-connection downloads`: what there is of a built site to take away, put into that site."""
 
+import argparse
 import datetime
 import json
 import re
@@ -8,10 +9,10 @@ import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
 
 from make_the_connection.api import load
 from make_the_connection.cli.book_check import BookCheckError, faults_of
+from make_the_connection.cli.options import add_config_file
 from make_the_connection.cli.writing import put
 from make_the_connection.diagnostics import printable
 from make_the_connection.downloads.making import SIDE_FILE, SUMS, Download, Made, checksums, downloads_of, side_file
@@ -25,14 +26,11 @@ _AT_ONCE = 2
 """What typesets and what packs lets other threads run meanwhile."""
 
 
-def add_downloads(commands: Any) -> None:
-    """Add the command to the others."""
-    making = commands.add_parser("downloads", help="make what there is of a built site to take away, and put it there")
+def add_options(making: argparse.ArgumentParser) -> None:
+    """Add what the command can be told."""
     making.add_argument("site", type=Path, metavar="SITE", help="the folder that the site was built into")
     making.add_argument("--check", action="store_true", help="have epubcheck judge the e-books (needs Java)")
-    making.add_argument(
-        "-f", "--config-file", type=Path, default=Path("mkdocs.yml"), help="the site's mkdocs.yml (default: here)"
-    )
+    add_config_file(making)
     making.set_defaults(run=lambda given: downloads(given.config_file, given.site, check=given.check))
 
 

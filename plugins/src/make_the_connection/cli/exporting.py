@@ -1,14 +1,25 @@
 """`make-the-connection export`: the files for other systems, as they are published with the site."""
 
+import argparse
 import datetime
 import sys
 from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from make_the_connection.api import load, publication
+from make_the_connection.cli.options import add_config_file, day
 from make_the_connection.cli.writing import put
 from make_the_connection.languages import Language, in_words
 from make_the_connection.render import published_files
+
+
+def add_options(exporting: argparse.ArgumentParser) -> None:
+    """Add what the command can be told."""
+    exporting.add_argument("-d", "--folder", type=Path, default=Path("export"), help="where to (default: export)")
+    exporting.add_argument("--as-of", type=day, metavar="YYYY-MM-DD", help="the day to give (default: today)")
+    exporting.add_argument("--only", nargs="+", default=(), metavar="NAME", help="write only files with these names")
+    add_config_file(exporting)
+    exporting.set_defaults(run=lambda given: export(given.config_file, given.folder, given.as_of, given.only))
 
 
 def export(path: Path, folder: Path, as_of: datetime.date | None, only: Collection[str]) -> int:

@@ -8,12 +8,12 @@ from collections.abc import Collection, Mapping, Sequence
 from itertools import chain, count
 from os.path import lexists
 from pathlib import Path
-from typing import Any
 
 from make_the_connection.api import load
 from make_the_connection.cli.bringing import refuse
 from make_the_connection.cli.checking import languages_of
 from make_the_connection.cli.issue_words import of_findings, of_refusal
+from make_the_connection.cli.options import add_config_file
 from make_the_connection.cli.writing import put, put_all
 from make_the_connection.content.annotations import ENTRY_FOLDER
 from make_the_connection.contribute.asked import names_taken
@@ -28,13 +28,11 @@ _MOST = 4 * 1024 * 1024
 """Bytes of an event: what GitHub says of an issue beside its text, and of the repository, takes some ten thousand."""
 
 
-def add_new(commands: Any) -> None:
-    """Add the command to the others."""
-    making = commands.add_parser(
-        "new",
-        help="begin an entry that somebody contributes: its folder, with every question in it",
-        description="Begin an entry that somebody contributes: its folder, with every question in it. What is there is "
-        "never overwritten.",
+def add_options(making: argparse.ArgumentParser) -> None:
+    """Add what the command can be told."""
+    making.description = (
+        "Begin an entry that somebody contributes: its folder, with every question in it. What is there is "
+        "never overwritten."
     )
     making.add_argument("type", metavar="TYPE", help="the type of the entry")
     making.add_argument("name", nargs="?", metavar="NAME", help="the name of its folder (default: the type's)")
@@ -48,9 +46,7 @@ def add_new(commands: Any) -> None:
     making.add_argument(
         "--out-summary", type=Path, metavar="FILE", help="say there what became of the issue, as Markdown for a comment"
     )
-    making.add_argument(
-        "-f", "--config-file", type=Path, default=Path("mkdocs.yml"), help="the site's mkdocs.yml (default: here)"
-    )
+    add_config_file(making)
     making.set_defaults(run=new)
 
 

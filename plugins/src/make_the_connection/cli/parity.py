@@ -1,14 +1,13 @@
 """`make-the-connection parity`: how far the languages correspond, and the record of what was translated from what."""
 
 import argparse
-import datetime
 import sys
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
 from make_the_connection.api import load, publication
 from make_the_connection.cli.checking import languages_of
+from make_the_connection.cli.options import day
 from make_the_connection.cli.writing import put
 from make_the_connection.content.validation import nearest
 from make_the_connection.diagnostics import Diagnostic, printable
@@ -19,9 +18,8 @@ from make_the_connection.render import Reader
 from make_the_connection.render.parity import kind, since
 
 
-def add_parity(commands: Any, day: Callable[[str], datetime.date]) -> None:
-    """Add the command, with what can be done, to the others; `day` reads a date."""
-    parity = commands.add_parser("parity", help="tell how far the languages correspond, and accept translations")
+def add_options(parity: argparse.ArgumentParser) -> None:
+    """Add what can be done, and what each can be told."""
     parity.set_defaults(run=lambda given: status(given.config_file, None, "text"))
     actions = parity.add_subparsers(dest="action")
 

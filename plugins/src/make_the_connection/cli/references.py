@@ -10,6 +10,7 @@ from typing import Any
 from make_the_connection.api import load
 from make_the_connection.cli.bringing import bring, refuse
 from make_the_connection.cli.checking import languages_of
+from make_the_connection.cli.options import add_config_file
 from make_the_connection.cli.writing import put, put_all
 from make_the_connection.content.reading import FACTS
 from make_the_connection.content.records import record_classes
@@ -25,9 +26,8 @@ from make_the_connection.references.importing import Import, Outcome, Target
 from make_the_connection.site import Site
 
 
-def add_references(commands: Any) -> None:
-    """Add the command, with what can be done, to the others."""
-    references = commands.add_parser("references", help="bring records of works in, and take them away")
+def add_options(references: argparse.ArgumentParser) -> None:
+    """Add what can be done, and what each can be told."""
     actions = references.add_subparsers(dest="action", required=True)
 
     bringing = actions.add_parser(
@@ -65,9 +65,7 @@ def add_references(commands: Any) -> None:
     taking.set_defaults(run=take_away)
 
     for action in (bringing, taking):
-        action.add_argument(
-            "-f", "--config-file", type=Path, default=Path("mkdocs.yml"), help="the site's mkdocs.yml (default: here)"
-        )
+        add_config_file(action)
 
 
 def take_away(given: argparse.Namespace) -> int:

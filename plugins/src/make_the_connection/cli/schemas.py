@@ -4,12 +4,14 @@ Beside the entries of each type stands the JSON Schema that editors complete and
 list of terms its own. Where the site is at the root of a repository on GitHub, so are the forms of its issues there.
 """
 
+import argparse
 import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 from make_the_connection.api import load
+from make_the_connection.cli.options import add_config_file
 from make_the_connection.cli.reference_page import reference_page
 from make_the_connection.content.reading import SCHEMA
 from make_the_connection.content.records import record_classes
@@ -19,6 +21,13 @@ from make_the_connection.languages import in_words
 from make_the_connection.site import Site
 
 REFERENCE = "docs/engineering/content-model.md"
+
+
+def add_options(making: argparse.ArgumentParser) -> None:
+    """Add what the command can be told."""
+    making.add_argument("--check", action="store_true", help="write nothing; fail where a file is not as it should be")
+    add_config_file(making)
+    making.set_defaults(run=lambda given: schemas(given.config_file, only_check=given.check))
 
 
 def schemas(path: Path, *, only_check: bool) -> int:

@@ -4,11 +4,11 @@ import argparse
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 from make_the_connection.api import load
 from make_the_connection.cli.bringing import bring, refuse
 from make_the_connection.cli.checking import languages_of
+from make_the_connection.cli.options import add_config_file
 from make_the_connection.cli.writing import put_all
 from make_the_connection.content.text_source import read_text
 from make_the_connection.diagnostics import Diagnostic, printable
@@ -21,9 +21,8 @@ _MOST = 4 * 1024 * 1024
 """Bytes of a file: twice what a table of a thousand entries takes. Empty cells alone take 1 GB of memory then."""
 
 
-def add_tables(commands: Any) -> None:
-    """Add the command, with what can be done, to the others."""
-    tables = commands.add_parser("tables", help="bring back what was changed in a table's file")
+def add_options(tables: argparse.ArgumentParser) -> None:
+    """Add what can be done, and what each can be told."""
     actions = tables.add_subparsers(dest="action", required=True)
     bringing = actions.add_parser(
         "import",
@@ -35,9 +34,7 @@ def add_tables(commands: Any) -> None:
     bringing.add_argument("--table", help="the table, by the name of its file, where FILE has another")
     bringing.add_argument("--language", help="report in one language; otherwise in each language of the site")
     bringing.add_argument("--dry-run", action="store_true", help="tell what would be done, and write nothing")
-    bringing.add_argument(
-        "-f", "--config-file", type=Path, default=Path("mkdocs.yml"), help="the site's mkdocs.yml (default: here)"
-    )
+    add_config_file(bringing)
     bringing.set_defaults(run=bring_in)
 
 

@@ -118,8 +118,12 @@ def _by_language(languages: tuple[str, ...], item: Any) -> dict[str, Any]:
 
 
 def one_of(values: Iterable[str]) -> Any:
-    """The annotation of a word that is one of these."""
-    return Literal.__getitem__(tuple(values))
+    """The annotation of a word that is one of these, in this order.
+
+    Python takes two that differ in order for one and gives back whichever it met first; with the words beside it, not.
+    """
+    words = tuple(values)
+    return Annotated[Literal.__getitem__(words), words]
 
 
 def mapping(key: Any, value: Any) -> Any:

@@ -19,8 +19,10 @@ def symbolic_links(root: Path, folders: Collection[str]) -> Iterator[str]:
             continue
         for parent, names, files in os.walk(root / folder):
             names[:] = [name for name in names if not name.startswith(".")]
-            paths = (Path(parent) / name for name in (*names, *files) if not name.startswith("."))
-            yield from (path.relative_to(root).as_posix() for path in paths if path.is_symlink())
+            for name in (*names, *files):
+                path = f"{parent}/{name}"
+                if not name.startswith(".") and os.path.islink(path):  # noqa: PTH114 - making paths takes longer
+                    yield Path(path).relative_to(root).as_posix()
 
 
 def link_to(root: Path, folder: str) -> str | None:
@@ -35,14 +37,15 @@ def stray_files(
 ) -> Iterator[Diagnostic]:
     """What is in the folders of a type's entries beside files of these names and endings, and folders of no entry."""
     holders = {parent for entry in entries for parent in entry.parents if folder in parent.parents}
+    of_entries = frozenset(entries)
     for parent in sorted({folder, *holders, *entries}):
         for path in sorted(parent.iterdir()):
-            if path.name.startswith(".") or path.is_symlink() or path in holders or path in entries:
+            if path.name.startswith(".") or path.is_symlink() or path in holders or path in of_entries:
                 continue
             if path.is_dir():
                 strays = any(files for _, _, files in os.walk(path))
             else:
-                belongs = parent in entries and (path.name in names or path.suffix.lower() in endings)
+                belongs = parent in of_entries and (path.name in names or path.suffix.lower() in endings)
                 strays = not belongs and parent != folder
             if strays:
                 where = Location(f"{shown}/{path.relative_to(folder).as_posix()}")

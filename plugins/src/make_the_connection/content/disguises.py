@@ -24,6 +24,8 @@ PILED = f"[{_MARKS}]{{4,}}"
 
 _EXPRESSIONS = {"mixed-script": re.compile(MIXED), "piled-marks": re.compile(PILED)}
 _WORD = re.compile(f"[\\w{_MARKS}]+")
+_SIGNS = (re.compile(f"[{_LIKE_LATIN}]"), re.compile(PILED))
+"""One of them is found wherever a word looks like another: hardly any text has either, and no word of it is read."""
 
 RULES = {"mixed-script": MIXED, "piled-marks": PILED, "marks": _MARKS}
 """What words are looked at by, for a browser that does the same; a word is of letters, numbers and marks."""
@@ -31,5 +33,7 @@ RULES = {"mixed-script": MIXED, "piled-marks": PILED, "marks": _MARKS}
 
 def disguises(text: str) -> Iterator[tuple[str, str]]:
     """The words of a text that look like others: the code of what is wrong with each, and itself."""
-    for word in _WORD.finditer(text) if not text.isascii() else ():
+    if text.isascii() or not any(sign.search(text) for sign in _SIGNS):
+        return
+    for word in _WORD.finditer(text):
         yield from ((code, word[0]) for code, found in _EXPRESSIONS.items() if found.search(word[0]))

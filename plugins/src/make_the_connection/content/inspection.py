@@ -83,6 +83,8 @@ class Inspection:
 
     def inspect(self, block: Token) -> None:
         """Collect the citations, links and images of a block, and what may not stand in it."""
+        if not (block.content or block.children or block.type == "admonition_open"):
+            return
         place = Finder(self, block)
         if block.type == "html_block":
             self.report(self.location(block), "raw-html", text=_short(block.content))
@@ -92,20 +94,21 @@ class Inspection:
         if macro >= 0:
             self.report(place(block.content[macro : macro + 2]), "macro")
         children = block.children or ()
+        # Written as &#8238; a character is none in the file.
+        hides = bool(children) and ("&" in block.content or control_character(block.content) is not None)
         for number, token in enumerate(children):
             if token.type == "link_open":
                 href = str(token.attrs["href"])
                 self._link(href, _link_words(children, number), place(href))
             else:
-                self._inline(token, place)
+                self._inline(token, place, hides=hides)
 
-    def _inline(self, token: Token, place: "Finder") -> None:
+    def _inline(self, token: Token, place: "Finder", *, hides: bool) -> None:
         if token.type == "html_inline":
             self.report(place(token.content), "raw-html", text=_short(token.content))
         elif token.type == TOKEN:
             self.citations.append((token.meta["cluster"], place(token.content)))
-        elif hidden := control_character(token.content):
-            # Written as &#8238; it is none in the file.
+        elif hides and (hidden := control_character(token.content)):
             where = place("&#" if "&#" in place.block.content else "&")
             self.report(where, "control-character", character=hidden[1])
         elif token.type == "image":
@@ -118,7 +121,7 @@ class Inspection:
         """What looks in words like other words, or would be a command on a guide page."""
         for code, word in islice(disguises(text), 1):
             self.report(place(word), code, name=word)
-        if command := _OF_GUIDES.search(text):
+        if ("{" in text or "8<" in text) and (command := _OF_GUIDES.search(text)):
             self.report(place(command[0]), "not-markdown-here", text=_short(text[command.start() :]))
 
     def _image(self, source: str, words: str, location: Location) -> None:

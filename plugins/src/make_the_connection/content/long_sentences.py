@@ -43,7 +43,9 @@ def _of_words(words: Words | GuideWords, language: Language) -> Iterator[Diagnos
             place = Finder(page, block)
             for sentence in sentences(block, language):
                 text = _plain(sentence)
-                length = len(_WORD.findall(QUOTED.sub(" ", text)))
+                read = QUOTED.sub(" ", text)
+                # Dividing at spaces is quicker, and gives no fewer.
+                length = len(_WORD.findall(read)) if len(read.split()) > most else 0
                 if length > most:
                     yield Diagnostic.at(_begins(text, place), "long-sentence", words=length, most=most)
 

@@ -15,6 +15,15 @@ from itertools import chain
 
 from make_the_connection.content.annotations import ADDRESS
 from make_the_connection.content.model import Model
+from make_the_connection.content.phrase_patterns import (
+    CAPITAL,
+    CAPITAL_NEXT,
+    GAP,
+    Phrases,
+    RoughPhrases,
+    either,
+    for_all_of_a_text,
+)
 from make_the_connection.content.reading import Content, Entry, Unread
 from make_the_connection.content.text_source import locate
 from make_the_connection.content.texts import APART
@@ -24,10 +33,8 @@ from make_the_connection.diagnostics import Diagnostic
 from make_the_connection.languages import Language
 
 _LETTER = r"A-Za-zÀ-ÖØ-öø-ɏ\u0300-\u036f"
-_CAPITAL = "A-ZÀ-ÖØ-ÞĀ-ŴŶŸ-ɏ"  # All of Latin Extended-A and -B but ŵ and ŷ: in them capitals and others alternate.
-_GAP = r"[ \u00a0\n]"
 _MARKS = "[*_“”‘’\"']{0,3}"
-_CLOSED = rf"(?=[,;!?)\]”\x22’'…*_|]|[.:](?![0-9])|{_GAP}?[–—]{_GAP}|{_GAP}[|{{]|\n|$)"
+_CLOSED = rf"(?=[,;!?)\]”\x22’'…*_|]|[.:](?![0-9])|{GAP}?[–—]{GAP}|{GAP}[|{{]|\n|$)"
 
 _LINKED = r"\]\((?!tel:)<?[^ \n()<>]*|(?:https?://|www\.)[^ \n<>”]*|10\.[0-9]{4,9}/[^ \n]*|97[89][0-9 -]{10,14}"
 """Addresses but for those that are phone numbers, DOIs and ISBNs."""
@@ -47,21 +54,48 @@ _PROFILE = (
 
 
 @dataclass(frozen=True)
+class Sign:
+    """What is found wherever a detector's pattern is, and elsewhere, in much less time."""
+
+    pattern: str = ""
+    aside: str = ""
+
+
+@dataclass(frozen=True)
 class Detector:
     """What finds one kind of personal data. `aside` is the pattern of what it does not read; empty where all is read.
 
-    What is set aside is replaced by as many characters as it had, so that places stay.
+    What is set aside is replaced by as many characters as it had, so that places stay. Without its `sign` a text is
+    not read: most have nothing that looks like personal data.
     """
 
     code: str
     pattern: str
     aside: str = ""
+    sign: Sign = Sign()
 
     def found(self, text: str) -> Iterator[tuple[int, str]]:
         """Where each begins, and how it is written."""
-        read = re.sub(self.aside, lambda match: APART * len(match[0]), text) if self.aside else text
-        for match in re.finditer(self.pattern, read):
-            yield match.start(), match[0]
+        if _holds(text, self.sign):
+            for match in _compiled(self.pattern).finditer(_read(text, self.aside)):
+                yield match.start(), match[0]
+
+
+# Several detectors in turn set the same aside, and look for the same sign.
+@lru_cache(maxsize=8)
+def _read(text: str, aside: str) -> str:
+    return _compiled(aside).sub(lambda match: APART * len(match[0]), text) if aside else text
+
+
+@lru_cache(maxsize=8)
+def _holds(text: str, sign: Sign) -> bool:
+    return _compiled(sign.pattern).search(_read(text, sign.aside)) is not None
+
+
+# `re` forgets what it has compiled when there are many others, and these take long.
+@lru_cache(maxsize=64)
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
 
 
 def shown(code: str, written: str) -> str:
@@ -81,21 +115,28 @@ def detectors(languages: Iterable[Language], works: Iterable[str] = ()) -> tuple
 # They are some thousand forms of words, and the same each time that a site is loaded.
 @lru_cache(maxsize=8)
 def _detectors(languages: tuple[Language, ...], works: tuple[str, ...]) -> tuple[Detector, ...]:
-    packs = [_Pack(language) for language in languages]
+    packs = [Phrases(language) for language in languages]
+    rough = [RoughPhrases(language) for language in languages]
     phone = [shape for pack in packs for shape in pack.said.phone]
     postcode = [shape for pack in packs for shape in pack.said.postcode]
     number = [shape for pack in packs for shape in pack.said.number]
     named = [_naming(pack) for pack in packs if pack.said.naming]
+    shapes = Sign(_shape(_INTERNATIONAL, *phone, *postcode, *number), _LINKED)
     found = (
-        Detector("personal-email", _EMAIL),
-        Detector("personal-phone", _shape(_INTERNATIONAL, *phone), _LINKED),
-        Detector("personal-handle", _handle(works), _LINKED),
-        Detector("personal-handle", _PROFILE),
-        Detector("personal-postcode", _shape(*postcode), _LINKED),
-        Detector("personal-number", _shape(*number), _LINKED),
-        Detector("named-person", _behind_name(packs), "|".join([_LINKED, *named])),
-        Detector("named-person", _before_name(packs), _LINKED),
-        Detector("small-group", _few(packs), _LINKED),
+        Detector("personal-email", _EMAIL, sign=Sign("@")),
+        Detector("personal-phone", _shape(_INTERNATIONAL, *phone), _LINKED, shapes),
+        Detector("personal-handle", _handle(works), _LINKED, Sign("@")),
+        Detector("personal-handle", _PROFILE, sign=Sign("/")),
+        Detector("personal-postcode", _shape(*postcode), _LINKED, shapes),
+        Detector("personal-number", _shape(*number), _LINKED, shapes),
+        Detector(
+            "named-person",
+            _behind_name(packs),
+            "|".join([_LINKED, *named]),
+            Sign(for_all_of_a_text(_behind_name(rough))),
+        ),
+        Detector("named-person", _before_name(packs), _LINKED, Sign(_before_name(rough), _LINKED)),
+        Detector("small-group", _few(packs), _LINKED, Sign(_few(rough), _LINKED)),
     )
     return tuple(detector for detector in found if detector.pattern)
 
@@ -105,9 +146,10 @@ def safeguarding(content: Content, model: Model, languages: Mapping[str, Languag
     entries: tuple[Entry | Unread, ...] = (*content.entries, *content.unread)
     works = [entry.id for entry in entries if model.types[entry.type].title == "csl"]
     looked_for = detectors(languages.values(), works)
+    harmless: set[str] = set()
     for entry in entries:
         if model.types[entry.type].contributed:
-            yield from _in_facts(*_facts(entry), looked_for)
+            yield from _in_facts(*_facts(entry), looked_for, harmless)
             yield from chain.from_iterable(_in_words(words, looked_for) for words in entry.words.values())
 
 
@@ -118,11 +160,18 @@ def _in_words(words: Words, looked_for: Iterable[Detector]) -> Iterator[Diagnost
             yield Diagnostic.at(where, detector.code, text=shown(detector.code, written))
 
 
-def _in_facts(facts: object, positions: Positions, looked_for: tuple[Detector, ...]) -> Iterator[Diagnostic]:
+def _in_facts(
+    facts: object, positions: Positions, looked_for: Iterable[Detector], harmless: set[str]
+) -> Iterator[Diagnostic]:
+    """`harmless` are texts in which nothing was found; more are added. Most texts of facts stand in many entries."""
     for text, place in _texts(facts, ()):
-        for detector in looked_for:
-            for _, written in detector.found(text):
-                yield Diagnostic.at(positions.value(*place), detector.code, text=shown(detector.code, written))
+        if text in harmless:
+            continue
+        found = [(detector.code, written) for detector in looked_for for _, written in detector.found(text)]
+        for code, written in found:
+            yield Diagnostic.at(positions.value(*place), code, text=shown(code, written))
+        if not found:
+            harmless.add(text)
 
 
 def _facts(entry: Entry | Unread) -> tuple[object, Positions]:
@@ -143,40 +192,6 @@ def _texts(value: object, place: Place) -> Iterator[tuple[str, Place]]:
             yield from _texts(item, (*place, number))
 
 
-class _Pack:
-    """The patterns of one language: its phrases with everything in them that they name."""
-
-    def __init__(self, language: Language) -> None:
-        self.said = language.personal
-        self._mutations = language.mutations
-
-    def pattern(self, phrases: Iterable[str]) -> str:
-        return "|".join(map(self._filled, phrases)).replace("’", "[’']").replace(" ", _GAP)
-
-    def forms(self, words: Iterable[str]) -> list[str]:
-        """Every form of some words, the longest first."""
-        forms = {form for word in words for form in self._mutations.forms(word)}
-        return sorted(forms, key=lambda form: (-len(form), form))
-
-    def words(self, words: Iterable[str]) -> str:
-        return "|".join(map(_either, self.forms(words)))
-
-    def _filled(self, phrase: str) -> str:
-        return re.sub(r"\{([a-z_]+)\}", lambda match: f"(?:{self._made(match[1])})", phrase)
-
-    def _made(self, name: str) -> str:
-        if name == "closed":
-            return "{closed}"
-        made = self.said.made_of[name]
-        return self._filled(made) if isinstance(made, str) else self.words(made)
-
-
-def _either(word: str) -> str:
-    """A word as it is written with a capital letter and without."""
-    first, rest = word[:1], re.sub(r"[.*+?^$()\[\]{}|\\/]", r"\\\g<0>", word[1:])
-    return f"[{first.upper()}{first.lower()}]{rest}" if first.upper() != first.lower() else first + rest
-
-
 def _shape(*shapes: str) -> str:
     return rf"(?<![{_LETTER}0-9_/=+-])(?:{'|'.join(shapes)})(?![{_LETTER}0-9])" if shapes else ""
 
@@ -193,41 +208,41 @@ def _handle(works: Iterable[str]) -> str:
     return rf"(?<![{_LETTER}0-9._%+/@`\[-])(?<![{_LETTER}0-9]\\)@{but_works}(?:{long}|{name})"
 
 
-def _name(packs: Iterable[_Pack]) -> str:
-    words = sorted({word for pack in packs for word in pack.said.no_names})
+def _name(packs: Iterable[Phrases]) -> str:
+    words = sorted({word for pack in packs for word in pack.no_names})
     endings = "|".join(word.removeprefix("-") for word in words if word.startswith("-"))
     known = [word for word in words if not word.startswith("-")]
     known += [f"[{_LETTER}]{{2,20}}(?:{endings})"] if endings else []
     nobody = f"(?!(?:{'|'.join(known)})(?![{_LETTER}]|[’'][{_LETTER}]))" if known else ""
-    first = rf"(?<![{_LETTER}0-9-])(?=[{_CAPITAL}]){nobody}."
+    first = rf"(?<![{_LETTER}0-9-]){CAPITAL_NEXT}{nobody}."
     return rf"{first}[a-zß-öø-ɏ\u0300-\u036f’'][{_LETTER}]{{0,30}}(?:-[{_LETTER}]{{1,30}})?(?![{_LETTER}])"
 
 
-def _behind_name(packs: Iterable[_Pack]) -> str:
+def _behind_name(packs: Iterable[Phrases]) -> str:
     """A name with an age or a group behind it."""
     behind = "|".join(pack.pattern(pack.said.behind_name) for pack in packs if pack.said.behind_name)
     whole = f"{_name(packs)}{_MARKS}(?:{behind})(?![{_LETTER}0-9])"
     return whole.replace("(?:{closed})", _CLOSED) if behind else ""
 
 
-def _before_name(packs: Iterable[_Pack]) -> str:
+def _before_name(packs: Iterable[Phrases]) -> str:
     """A name with an age or a group before it, or that of somebody who is said to learn."""
     before = "|".join(pack.pattern(pack.said.before_name) for pack in packs if pack.said.before_name)
-    return f"(?<![{_LETTER}0-9])(?:{before}){_GAP}{_MARKS}{_name(packs)}" if before else ""
+    return f"(?<![{_LETTER}0-9])(?:{before}){GAP}{_MARKS}{_name(packs)}" if before else ""
 
 
-def _naming(pack: _Pack) -> str:
+def _naming(pack: Phrases) -> str:
     """The name of something that is called so: a word for it, and up to four words with capital letters."""
-    name = rf"(?:[a-z]{{1,3}}{_GAP})?[{_CAPITAL}][{_LETTER}’'-]{{1,30}}"
-    return rf"(?<![{_LETTER}])(?:{pack.words(pack.said.naming)})(?:{_GAP}{name}){{1,4}}"
+    name = rf"(?:[a-z]{{1,3}}{GAP})?[{CAPITAL}][{_LETTER}’'-]{{1,30}}"
+    return rf"(?<![{_LETTER}])(?:{pack.words(pack.said.naming)})(?:{GAP}{name}){{1,4}}"
 
 
-def _few(packs: Iterable[_Pack]) -> str:
+def _few(packs: Iterable[Phrases]) -> str:
     """So few of those who learn, and nothing before it that makes another thing of the number."""
     few = "|".join(pack.pattern(pack.said.few) for pack in packs if pack.said.few)
     by_length: dict[int, list[str]] = defaultdict(list)
-    for form in (form for pack in packs for form in pack.forms(pack.said.not_before_few)):
-        by_length[len(form)].append(_either(form).replace(" ", _GAP))
+    for form in (form for pack in packs for form in pack.not_before_few):
+        by_length[len(form)].append(either(form).replace(" ", GAP))
     # What is looked for behind a place must have one length.
-    before = "".join(f"(?<!(?:{'|'.join(forms)}){_GAP})" for forms in by_length.values())
+    before = "".join(f"(?<!(?:{'|'.join(forms)}){GAP})" for forms in by_length.values())
     return rf"(?<![{_LETTER}0-9.,/:–-]){before}(?:{few})(?![{_LETTER}0-9-])" if few else ""

@@ -36,13 +36,17 @@ _LINKED = "\x04"
 """Stands where the words of a link to an entry begin."""
 _FOREIGN = "\x05"
 """Stands for words of another language."""
-_PLACES = f"[{_BEHIND}{_SPOKEN}{_LINKED}{_FOREIGN}]"
+_PLACES = re.compile(f"([{_BEHIND}{_SPOKEN}{_LINKED}{_FOREIGN}])")
 
 _CLOSING = r"[”’»“\"')\]*]*"
-_END = re.compile(rf"(?<![.!?…])[.!?…]+{_CLOSING}(?:\s*{_BEHIND})*(?=\s+[“‘„«\"'(\[{_LINKED}]*(?P<next>\S))")
+# Begun by what it looks for, and not by what may not stand before it, an expression is found in a fifth of the time.
+_END = re.compile(
+    rf"[.!?…](?<![.!?…][.!?…])[.!?…]*{_CLOSING}(?:\s*{_BEHIND})*(?=\s+[“‘„«\"'(\[{_LINKED}]*(?P<next>\S))"
+)
 _INITIAL = re.compile(r"(?:[^\W\d_]\.)+")
-# No further than this, so that a page of opening brackets, or of one word, takes no hours.
-_LAST_WORD = re.compile(r"\S{0,60}\Z")
+_NO_LETTERS = re.compile(r"^[^\w§¶]+")
+_LAST_WORD = 60
+"""No further than this, so that a page of opening brackets, or of one word, takes no hours."""
 OF_GUIDES = re.compile(r"\{\{.{0,1000}?\}\}|\{%.{0,1000}?%\}|\{:? ?[^{}\s][^{}]*\}")
 """What a guide page's own grammar reads: macros and attributes."""
 
@@ -52,8 +56,9 @@ def sentences(block: Token, language: Language) -> Iterator[Sentence]:
     text, placed = _flat(block.children or ())
     waiting = iter(placed)
     for part in _divided(text, language):
-        pieces = re.split(f"({_PLACES})", " ".join(part.split()))
-        yield tuple(next(waiting) if re.match(_PLACES, piece) else piece for piece in pieces if piece)
+        flat = " ".join(part.split())
+        pieces = _PLACES.split(flat) if placed else [flat]
+        yield tuple(next(waiting) if _PLACES.match(piece) else piece for piece in pieces if piece)
 
 
 def _flat(tokens: Sequence[Token]) -> tuple[str, list[Cluster | Mention | Foreign]]:
@@ -79,7 +84,7 @@ def _flat(tokens: Sequence[Token]) -> tuple[str, list[Cluster | Mention | Foreig
         elif token.type in {"softbreak", "hardbreak"}:
             text.append(" ")
         elif token.type in {"text", "code_inline"}:
-            text.append(OF_GUIDES.sub("", token.content))
+            text.append(OF_GUIDES.sub("", token.content) if "{" in token.content else token.content)
     return "".join(text), placed
 
 
@@ -95,6 +100,8 @@ def _divided(text: str, language: Language) -> Iterator[str]:
 
 def _is_short(text: str, end: int, language: Language) -> bool:
     """Whether a full stop belongs to an abbreviation or an initial."""
-    mark, last = text[end], _LAST_WORD.search(text, max(0, end - 60), end)
-    word = re.sub(r"^[^\w§¶]+", "", last[0] if last else "") + mark
-    return mark == "." and (word in language.abbreviations or _INITIAL.fullmatch(word) is not None)
+    if text[end] != ".":
+        return False
+    # What is put behind is a part of the last word, or one of its own behind a space.
+    word = _NO_LETTERS.sub("", f"{text[max(0, end - _LAST_WORD) : end]}.".split()[-1].removesuffix(".")) + "."
+    return word in language.abbreviations or _INITIAL.fullmatch(word) is not None

@@ -20,7 +20,7 @@ from make_the_connection.diagnostics import Diagnostic
 from make_the_connection.languages import Language
 from make_the_connection.languages.times import weekday_names
 
-_YEAR = re.compile(r"(?<!\d)[0-9]{4}(?!\d)")
+_YEAR = re.compile(r"[0-9](?<!\d[0-9])[0-9]{3}(?!\d)")
 _LETTER = r"[^\W\d_]"
 _GAP = r"\s{1,3}"
 

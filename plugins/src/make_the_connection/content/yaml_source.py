@@ -8,7 +8,7 @@ YAML 1.2 (`on`, `no` and `12:30` are words). Aliases and tags are refused.
 import math
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
 from types import MappingProxyType
@@ -107,15 +107,6 @@ def read_yaml(
     return YamlDocument(MappingProxyType(value), positions)
 
 
-def _bounded(events: Iterator[yaml.Event]) -> Iterator[yaml.Event]:
-    depth = 0
-    for event in events:
-        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-        if depth > MAX_DEPTH:
-            raise yaml.MarkedYAMLError(problem=_TOO_DEEP, problem_mark=event.start_mark)  # type: ignore[arg-type]
-        yield event
-
-
 def _located(mark: object, shown: str, first_line: int) -> Location:
     return Location(shown, first_line + getattr(mark, "line", 0), getattr(mark, "column", 0) + 1)
 
@@ -153,16 +144,19 @@ class _Reader:
         self.found: list[Diagnostic] = []
         self.values: dict[Place, Location] = {}
         self.keys: dict[Place, Location] = {}
-        self._events = _bounded(yaml.parse(text, Loader=_BaseLoader))
+        # An escape in double quotation marks is a way round the first look at the text.
+        self.escaped = "\\" in text or control_character(text) is not None
+        self.disguised = self.escaped or any(disguises(text))
+        self._next: Callable[[], yaml.Event] = _BaseLoader(text).get_event
 
     def document(self) -> object:
         """The value of the one document; None where there is none. Raises `yaml.MarkedYAMLError`."""
-        next(self._events)  # the stream begins
-        if isinstance(next(self._events), yaml.StreamEndEvent):
+        self._next()  # the stream begins
+        if isinstance(self._next(), yaml.StreamEndEvent):
             return None
-        value = self._value(next(self._events), ())
-        next(self._events)  # the document ends
-        after = next(self._events)
+        value = self._value(self._next(), ())
+        self._next()  # the document ends
+        after = self._next()
         if not isinstance(after, yaml.StreamEndEvent):
             self._report(after, "yaml-syntax")
         return value
@@ -174,29 +168,31 @@ class _Reader:
         self.found.append(Diagnostic.at(self._location(event), code, **parameters))
 
     def _value(self, event: yaml.Event, place: Place) -> object:
+        if isinstance(event, yaml.CollectionStartEvent) and len(place) >= MAX_DEPTH:
+            raise yaml.MarkedYAMLError(problem=_TOO_DEEP, problem_mark=event.start_mark)  # type: ignore[arg-type]
         self.values[place] = self._location(event)
         if getattr(event, "anchor", None):
             self._report(event, "yaml-alias")
         tag = getattr(event, "tag", None)
         if tag and self.refuse_tags:
             self._report(event, "yaml-tag", tag=tag.replace(_YAML_TAGS, "!!"))
+        if isinstance(event, yaml.ScalarEvent):
+            return _scalar(self._text(event), plain=not event.style)
         if isinstance(event, yaml.MappingStartEvent):
             return self._mapping(place)
         if isinstance(event, yaml.SequenceStartEvent):
             return self._sequence(place)
-        if isinstance(event, yaml.ScalarEvent):
-            return _scalar(self._text(event), plain=not event.style)
         return None
 
     def _sequence(self, place: Place) -> list[object]:
         values: list[object] = []
-        while not isinstance(event := next(self._events), yaml.SequenceEndEvent):
+        while not isinstance(event := self._next(), yaml.SequenceEndEvent):
             values.append(self._value(event, (*place, len(values))))
         return values
 
     def _mapping(self, place: Place) -> dict[str, object]:
         mapping: dict[str, object] = {}
-        while not isinstance(event := next(self._events), yaml.MappingEndEvent):
+        while not isinstance(event := self._next(), yaml.MappingEndEvent):
             location = self._location(event)
             key = self._text(event) if isinstance(event, yaml.ScalarEvent) else self._value(event, (*place, ""))
             if not isinstance(key, str):
@@ -206,16 +202,15 @@ class _Reader:
                 self._report(event, "duplicate-key", name=key, line=self.keys[*place, key].line)
             else:
                 self.keys[*place, key] = location
-            value = self._value(next(self._events), (*place, key))
+            value = self._value(self._next(), (*place, key))
             mapping.setdefault(key, value)
         return mapping
 
     def _text(self, event: yaml.ScalarEvent) -> str:
         text = str(event.value)
-        # An escape in double quotation marks is a way round the first look at the text.
-        if hidden := control_character(text):
+        if self.escaped and (hidden := control_character(text)):
             self._report(event, "control-character", character=hidden[1])
-        for code, word in islice(disguises(text), 1):
+        for code, word in islice(disguises(text), 1) if self.disguised else ():
             self._report(event, code, name=word)
         return text
 

@@ -8,9 +8,13 @@ from make_the_connection.diagnostics.codes import CODES, Severity
 
 def printable(text: str) -> str:
     """A text on one line in which nothing can command a terminal."""
-    return "".join(
-        character if character.isprintable() else " " if character.isspace() else repr(character)[1:-1]
-        for character in text
+    return (
+        text
+        if text.isprintable()
+        else "".join(
+            character if character.isprintable() else " " if character.isspace() else repr(character)[1:-1]
+            for character in text
+        )
     )
 
 

@@ -24,6 +24,8 @@ from make_the_connection.languages.mutation import Mutations
 from make_the_connection.languages.personal import Personal, personal
 from make_the_connection.languages.searching import Searching, searching
 
+_SafeLoader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
 
 class UnknownLanguagePackError(LookupError):
     """No pack for the language `code` was found; `known` are the codes of those that there are."""
@@ -67,29 +69,26 @@ class Language:
     def locale(self) -> Locale:
         return Locale.parse(self.locale_name, sep="-")
 
-    @property
+    @cached_property
     def regional_locale(self) -> str:
         """The locale with its territory, or else the likeliest, as Open Graph writes it: `de_DE`."""
         likely = get_global("likely_subtags").get(str(self.locale), str(self.locale))
         territory = self.locale.territory or Locale.parse(likely).territory
         return "_".join(filter(None, [self.locale.language, territory]))
 
-    @property
+    @cached_property
     def name(self) -> str:
         """The language's own name for itself, as a title: `Cymraeg`."""
         name = self.name_of(self.code)
         return name[:1].upper() + name[1:]
 
-    @property
+    @cached_property
     def direction(self) -> str:
         return str(self.locale.text_direction)
 
     def name_of(self, code: str) -> str:
         """Another language's name in this one: `Saesneg`."""
-        try:
-            return Locale.parse(code, sep="-").get_display_name(self.locale) or code
-        except (UnknownLocaleError, ValueError):
-            return code
+        return _name_of(code, self.locale_name)
 
     def text(self, key: str, /, **parameters: object) -> str:
         return self.catalogue.text(key, **parameters)
@@ -107,15 +106,9 @@ class Language:
 
     def date(self, written: str) -> str:
         """A date of the form YYYY, YYYY-MM or YYYY-MM-DD in words, no more exact than it was written."""
-        parts = [int(part) for part in written.split("-")]
-        if len(parts) == 1:
-            return written
-        day = datetime.date(parts[0], parts[1], parts[2] if len(parts) == 3 else 1)
-        if len(parts) == 2:
-            return str(format_skeleton("yMMMM", day, locale=self.locale))
-        return str(format_date(day, "long", locale=self.locale))
+        return _date(written, self.locale_name)
 
-    @property
+    @cached_property
     def days_by_month(self) -> tuple[str, ...]:
         """Dates in each month, with places for `day` and `year`, for browsers, not all of which know every language."""
         dates = (str(format_date(datetime.date(1999, month, 2), "long", locale=self.locale)) for month in range(1, 13))
@@ -170,7 +163,7 @@ def _read_pack(code: str, folder: Path) -> Language:
 # A site is loaded again at each change while it is served, and twice to be compared with what it was.
 @lru_cache(maxsize=8)
 def _made(code: str, pack_file: bytes, messages: bytes) -> Language:
-    pack = yaml.safe_load(pack_file)
+    pack = yaml.load(pack_file, Loader=_SafeLoader)  # noqa: S506 - it is the safe one
     letters = pack["alphabet"].split()
     locators = {written: label for label, forms in pack["locators"].items() for written in forms}
     return Language(
@@ -194,3 +187,23 @@ def _made(code: str, pack_file: bytes, messages: bytes) -> Language:
         personal=personal(pack.get("personal", {})),
         searching=searching(pack.get("search", {})),
     )
+
+
+# Few days and languages are named, and on most pages.
+@lru_cache(maxsize=4096)
+def _date(written: str, locale_name: str) -> str:
+    parts, locale = [int(part) for part in written.split("-")], Locale.parse(locale_name, sep="-")
+    if len(parts) == 1:
+        return written
+    day = datetime.date(parts[0], parts[1], parts[2] if len(parts) == 3 else 1)
+    if len(parts) == 2:
+        return str(format_skeleton("yMMMM", day, locale=locale))
+    return str(format_date(day, "long", locale=locale))
+
+
+@lru_cache(maxsize=256)
+def _name_of(code: str, locale_name: str) -> str:
+    try:
+        return Locale.parse(code, sep="-").get_display_name(Locale.parse(locale_name, sep="-")) or code
+    except (UnknownLocaleError, ValueError):
+        return code

@@ -10,6 +10,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from markdown_it.token import Token
 
@@ -55,24 +56,26 @@ class Wordings:
 
     def __init__(self, terms: Terms, language: Language) -> None:
         self.language = language
-        self._by_first_word: dict[str, list[tuple[re.Pattern[str], Term]]] = defaultdict(list)
+        self._by_first_word: dict[str, list[tuple[str, Term]]] = defaultdict(list)
         for term in terms.terms.values():
             for wording in term.instead_of.get(language.code, ()):
                 for form in language.mutations.forms(wording):
                     if first := _WORD.search(form):
-                        self._by_first_word[first[0].lower()].append((_pattern(form), term))
+                        self._by_first_word[first[0].lower()].append((form, term))
 
     def __bool__(self) -> bool:
         return bool(self._by_first_word)
 
     def uses(self, text: str) -> Iterator[_Use]:
         """What of a text should be worded otherwise, in order; the longest where several begin at one place."""
+        if self._by_first_word.keys().isdisjoint(map(str.lower, _WORD.findall(text))):
+            return
         left = None
         reached = 0
         for word in _WORD.finditer(text):
             if word.start() < reached or (known := self._by_first_word.get(word[0].lower())) is None:
                 continue
-            matches = [(match, term) for pattern, term in known if (match := pattern.match(text, word.start()))]
+            matches = [(match, term) for form, term in known if (match := _pattern(form).match(text, word.start()))]
             if not matches:
                 continue
             match, term = max(matches, key=lambda found: found[0].end())
@@ -93,6 +96,7 @@ class Wordings:
         return Diagnostic.at(where, "other-term", text=written, name=use.term.name[self.language.code])
 
 
+@cache
 def _pattern(wording: str) -> re.Pattern[str]:
     """A wording as it may be written, where no other word is joined to it."""
     letters = (
@@ -157,7 +161,9 @@ def _from(where: Location, use: _Use, version: Version) -> Location:
 
 def _blocks(tokens: Iterable[Token], page: Inspection, wordings: Wordings) -> Iterator[Diagnostic]:
     for block in tokens:
-        pieces = _pieces(block.children or ())
+        if not block.children:
+            continue
+        pieces = _pieces(block.children)
         text = "".join(piece.text for piece in pieces)
         finder = Finder(page, block)
         position = 0

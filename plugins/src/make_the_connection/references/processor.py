@@ -49,6 +49,7 @@ class Processor:
         self.style = style if is_suitable(style) else USUAL_STYLE
         self._first = first or self
         self._bodies = bodies or {}
+        self._pieces: dict[Cluster, tuple[Piece, ...]] = {}
 
     @cached_property
     def _citer(self) -> Citer:

@@ -1,12 +1,13 @@
 """Views of a site as HTML. Reads no files, and knows no site generator."""
 
 from make_the_connection.render.bibliography import record_scripts
-from make_the_connection.render.cells import cell_page
+from make_the_connection.render.cells import Reasons, cell_page
 from make_the_connection.render.citations import citation_html
 from make_the_connection.render.cite_page import PageCitations
-from make_the_connection.render.connected import connected_page
+from make_the_connection.render.connected import connected_page, connected_pages
 from make_the_connection.render.connected_scripts import connected_scripts
 from make_the_connection.render.entries import entry_page
+from make_the_connection.render.environment import compile_templates
 from make_the_connection.render.feeds import feeds_of_page
 from make_the_connection.render.finder import Found, finder_page, finder_pages
 from make_the_connection.render.finder_scripts import finder_scripts
@@ -44,6 +45,7 @@ __all__ = [
     "Page",
     "PageCitations",
     "Reader",
+    "Reasons",
     "button_attributes",
     "cell_address",
     "cell_columns",
@@ -51,8 +53,10 @@ __all__ = [
     "choice_page",
     "citation_html",
     "column_readers",
+    "compile_templates",
     "connected_address",
     "connected_page",
+    "connected_pages",
     "connected_scripts",
     "content_policy",
     "crawling_files",

@@ -60,10 +60,24 @@ class Sources:
         return bool(self.addresses or self.works or self.cited)
 
 
-def cell_page(site: Site, code: str, cell: Cell) -> Page:
+class Reasons:
+    """The links of what joins cells, in HTML: most join several, so each is made once for all that are given this."""
+
+    def __init__(self) -> None:
+        self.made: dict[tuple[str, str, str, int], Markup] = {}
+
+    def __call__(self, reason: Connection, reader: Reader) -> Markup:
+        # Cells have pages in one folder, and those on which languages stand side by side in another.
+        which = (reader.code, reader.beside, reason.here, id(reason.link))
+        if which not in self.made:
+            self.made[which] = part(_PARTS, "reason", reason, reader)
+        return self.made[which]
+
+
+def cell_page(site: Site, code: str, cell: Cell, reasons: Reasons | None = None) -> Page:
     """The page of a cell for readers of a language."""
     reader = Reader(site, code, cell_address(cell))
-    title, blocks = cell_words("title", cell, reader), tuple(cell_blocks(cell, reader))
+    title, blocks = cell_words("title", cell, reader), tuple(cell_blocks(cell, reader, reasons or Reasons()))
     html = rendered("cell.html", reader=reader, title=title, lead=cell_lead(cell, reader), blocks=blocks)
     headings = tuple(Heading(block.id, block.title) for block in blocks if block.id)
     return Page(reader.address, title, cell_words("description", cell, reader), str(html), headings)
@@ -80,14 +94,14 @@ def cell_lead(cell: Cell, reader: Reader) -> Markup:
     return part(_PARTS, "lead", cell, reader)
 
 
-def cell_blocks(cell: Cell, reader: Reader) -> Iterator[Block]:
+def cell_blocks(cell: Cell, reader: Reader, reasons: Reasons) -> Iterator[Block]:
     """The parts of a cell's page."""
     site, filter_ = reader.site, Filter(reader)
     form = filter_.form(cell.joins) if cell.joins else Markup("")
     states = part(_PARTS, "states", cell, _counts_by_basis(cell, reader), contact(reader), form, reader)
     yield Block("", "", states)
     for number, group in enumerate(_groups(site, cell)):
-        html = part(_PARTS, "group", group, filter_, number == 0, reader)
+        html = part(_PARTS, "group", group, filter_, number == 0, reasons, reader)
         yield Block(f"by-{group.type}", reader.types(group.type), html)
     if ruled_out := site.graph.unrelated_with((cell.row, cell.column)) if cell.state is State.NONE else ():
         html = part(_PARTS, "ruled_out", ruled_out[:MOST], reader)

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from make_the_connection.crosswalk import Cell, Explanation
-from make_the_connection.render.environment import rendered
+from make_the_connection.crosswalk import Cell, Connection, Explanation, Path
+from make_the_connection.render.environment import part, rendered
 from make_the_connection.render.page import Heading, Page
 from make_the_connection.render.reader import Reader, connected_address, slug
 from make_the_connection.site import Site
@@ -47,8 +47,36 @@ def connected_url(reader: Reader, key: str) -> str:
     return f"{reader.url(GUIDE)}?one={key}" if site.has(GUIDE) else ""
 
 
+class _Steps:
+    """The steps of ways in HTML. Most are steps of many ways, so each is made once for all pages of a language."""
+
+    def __init__(self) -> None:
+        self.made: dict[tuple[str, int, bool, bool], Markup] = {}
+
+    def __call__(self, path: Path, reader: Reader) -> Markup:
+        return Markup("").join(self._step(connection, len(path) == 1, reader) for connection in path)
+
+    def _step(self, connection: Connection, alone: bool, reader: Reader) -> Markup:
+        # From a concept's own page the address of a pair is a place on it.
+        own = connected_address(connection.here) == reader.address
+        which = (connection.here, id(connection.link), alone, own)
+        if which not in self.made:
+            self.made[which] = part("explanation.html", "link_step", connection, alone, reader)
+        return self.made[which]
+
+
+def connected_pages(site: Site, code: str) -> Iterator[Page]:
+    """The page of each concept for readers of a language."""
+    steps = _Steps()
+    return (_page(site, code, key, steps) for key in site.explanations.concepts)
+
+
 def connected_page(site: Site, code: str, key: str) -> Page:
     """The page of a concept for readers of a language: the shortest ways to all the others, the nearest first."""
+    return _page(site, code, key, _Steps())
+
+
+def _page(site: Site, code: str, key: str, steps: _Steps) -> Page:
     reader = Reader(site, code, connected_address(key))
     others = tuple((type_, tuple(k for k in keys if k != key)) for type_, keys in concepts_by_type(site, code))
     pairs = [pair_of(site, key, other) for _, keys in others for other in keys]
@@ -62,6 +90,7 @@ def connected_page(site: Site, code: str, key: str) -> Page:
         groups=groups,
         anchor=slug,
         relations=_relations,
+        steps=steps,
     )
     title = site.title(key, code).text
     return Page(

@@ -6,11 +6,12 @@ in the language that the reader came from, and that language's column comes firs
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from markupsafe import Markup, escape
 
 from make_the_connection.crosswalk import Cell
-from make_the_connection.render.cells import cell_blocks, cell_lead, cell_words
+from make_the_connection.render.cells import Reasons, cell_blocks, cell_lead, cell_words
 from make_the_connection.render.citations import guide_references
 from make_the_connection.render.entries import entry_blocks
 from make_the_connection.render.environment import rendered
@@ -35,7 +36,7 @@ class Column:
     blocks: tuple[Block, ...]
     popovers: str = ""
 
-    @property
+    @cached_property
     def lang(self) -> Markup:
         """The attributes of what is in this language."""
         language = self.reader.language
@@ -60,7 +61,7 @@ class Row:
     @property
     def short(self) -> bool:
         """Whether it is better moved to the next sheet of paper than parted."""
-        return all(len(block.html.striptags()) <= _SHORT for _, block in self.present)
+        return all(len(block.html) <= _SHORT or len(block.html.striptags()) <= _SHORT for _, block in self.present)
 
 
 def column_readers(site: Site, code: str, address: str) -> Iterator[Reader]:
@@ -146,12 +147,14 @@ def _front(reader: Reader, key: str, later: str = "") -> Markup:
     )
 
 
-def cell_columns(site: Site, code: str, cell: Cell) -> tuple[Column, ...]:
+def cell_columns(site: Site, code: str, cell: Cell, reasons: Reasons | None = None) -> tuple[Column, ...]:
     """A cell of the crosswalk in each language, for readers of one."""
-    address = cell_address(cell)
-    return tuple(_cell_column(reader, address, cell) for reader in column_readers(site, code, address))
+    address, made = cell_address(cell), reasons or Reasons()
+    return tuple(_cell_column(reader, address, cell, made) for reader in column_readers(site, code, address))
 
 
-def _cell_column(reader: Reader, address: str, cell: Cell) -> Column:
+def _cell_column(reader: Reader, address: str, cell: Cell, reasons: Reasons) -> Column:
     front = Markup('<p class="entry-summary">{}</p>').format(cell_lead(cell, reader))
-    return Column(reader, address, escape(cell_words("title", cell, reader)), front, tuple(cell_blocks(cell, reader)))
+    return Column(
+        reader, address, escape(cell_words("title", cell, reader)), front, tuple(cell_blocks(cell, reader, reasons))
+    )

@@ -310,6 +310,11 @@ class Site:
             made[code] = Processor(self.works, language, style, first, self.bodies[code])
         return made
 
+    def work_out(self) -> tuple[object, ...]:
+        """Work out what pages in every language ask for; what asks for it again is given the same."""
+        references = tuple(processor.entries for processor in self._processors.values())
+        return references, self.cells, self.coverage, self.filtering, self.successors, self._related
+
     @cached_property
     def bodies(self) -> Mapping[str, Mapping[str, str]]:
         """What the list of terms calls bodies in each language, by their names in all."""

@@ -1,4 +1,8 @@
-"""Links from guide pages to entries and terms by id, made into links that MkDocs checks like its own; and citations."""
+"""Links from guide pages to entries and terms by id; and citations.
+
+Where such a link leads is known and has been checked, so MkDocs, which knows only pages that have a file, does not see
+it before it is an address.
+"""
 
 from xml.etree.ElementTree import Element
 
@@ -12,7 +16,7 @@ from make_the_connection.diagnostics import Location
 from make_the_connection.render import Reader, button_attributes, term_anchor
 from make_the_connection.site import Site
 
-_BEFORE_MKDOCS_OWN = 10
+_AFTER_MKDOCS_OWN = -10
 _NOWHERE = Location("")
 
 
@@ -29,7 +33,7 @@ class GuideLinks(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Markdown's own name
         if self.reader is not None:
-            md.treeprocessors.register(Rewriter(self.reader), "guide-links", _BEFORE_MKDOCS_OWN)
+            md.treeprocessors.register(Rewriter(self.reader), "guide-links", _AFTER_MKDOCS_OWN)
             add_citations(md, self.reader)
 
 
@@ -49,20 +53,16 @@ class Rewriter(Treeprocessor):
                 if mention and mention.type == TERM:
                     self._term(element, parent, mention.id)
                 elif mention and self.site.has(mention.key):
-                    element.set("href", self.source(mention.key, mention.anchor))
+                    element.set("href", self.reader.url(mention.key, mention.anchor))
                 elif mention and mention.key in self.withdrawn:
                     element.tag = "span"
                     del element.attrib["href"]
-
-    def source(self, key: str, anchor: str) -> str:
-        """The address that MkDocs turns into that of a page."""
-        return f"{self.site.address(key)}.md" + (f"#{anchor}" if anchor else "")
 
     def _term(self, link: Element, parent: Element, id_: str) -> None:
         link.set("class", "term")
         link.attrib.pop("href")
         if self.site.glossary and id_ in self.site.terms.terms:
-            link.set("href", self.source(self.site.glossary, term_anchor(id_)))
+            link.set("href", self.reader.url(self.site.glossary, term_anchor(id_)))
         if attributes := button_attributes(id_, self.reader):
             button = Element("button", dict(attributes))
             button.tail, link.tail = link.tail, ""

@@ -7,13 +7,14 @@ from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
 from mkdocs.structure.pages import Page as MkDocsPage
 
-from make_the_connection.adapters.mkdocs.language_pass import LanguagePass, address_of, page_title
+from make_the_connection.adapters.mkdocs.language_pass import LanguagePass
+from make_the_connection.adapters.mkdocs.sheet import Sheet, address_of, page_title
 from make_the_connection.content.resolving import GUIDE
 from make_the_connection.exports.schema_org import Head, head_data
 from make_the_connection.render import feeds_of_page
 
 
-def json_ld(current: LanguagePass, page: MkDocsPage) -> Markup:
+def json_ld(current: LanguagePass, page: MkDocsPage | Sheet) -> Markup:
     """The JSON-LD of a page, safe inside of a `script`; nothing while the site cannot be read."""
     if not current.readable or not current.is_found(page):
         return Markup("")
@@ -32,7 +33,7 @@ def json_ld(current: LanguagePass, page: MkDocsPage) -> Markup:
     return htmlsafe_json_dumps(head_data(head), ensure_ascii=False, separators=(",", ":"))
 
 
-def scholarly(current: LanguagePass, page: MkDocsPage) -> tuple[tuple[str, str], ...]:
+def scholarly(current: LanguagePass, page: MkDocsPage | Sheet) -> tuple[tuple[str, str], ...]:
     """What reference managers and indexes of scholarship read in the head of a page, as names and contents.
 
     The names are those of Highwire Press, as Google Scholar's guidelines for webmasters list them, and of Dublin Core.
@@ -60,7 +61,7 @@ def scholarly(current: LanguagePass, page: MkDocsPage) -> tuple[tuple[str, str],
     return tuple((name, content) for name, content in found if content)
 
 
-def alternates(current: LanguagePass, page: MkDocsPage) -> tuple[tuple[str, str], ...]:
+def alternates(current: LanguagePass, page: MkDocsPage | Sheet) -> tuple[tuple[str, str], ...]:
     """The address of a page in each language, itself included, then that for readers of none of them (`x-default`).
 
     They are nothing unless absolute (https://developers.google.com/search/docs/specialty/international/localized-versions),
@@ -75,7 +76,7 @@ def alternates(current: LanguagePass, page: MkDocsPage) -> tuple[tuple[str, str]
     return (*found, ("x-default", default))
 
 
-def feeds(current: LanguagePass, page: MkDocsPage) -> tuple[tuple[str, str], ...]:
+def feeds(current: LanguagePass, page: MkDocsPage | Sheet) -> tuple[tuple[str, str], ...]:
     """The title and address of each feed by which readers of a page hear of what is new."""
     return tuple(feeds_of_page(current.reader_of(page))) if current.readable else ()
 

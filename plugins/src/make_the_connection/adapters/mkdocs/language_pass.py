@@ -2,7 +2,7 @@
 
 import posixpath
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
 from mkdocs.structure.pages import Page as MkDocsPage
 
+from make_the_connection.adapters.mkdocs.blocks import Blocks
+from make_the_connection.adapters.mkdocs.sheet import Sheet, address_of, page_title
 from make_the_connection.adapters.mkdocs.view import Twin, View
 from make_the_connection.api import Loaded, publication
 from make_the_connection.content.withdrawal import Withdrawn
@@ -28,17 +30,12 @@ from make_the_connection.languages import Language, in_words
 from make_the_connection.render import (
     LISTINGS,
     Found,
-    Page,
     PageCitations,
     Reader,
     cell_address,
-    cell_page,
     choice_page,
     connected_address,
-    connected_page,
     crawling_files,
-    entry_page,
-    finder_page,
     finder_pages,
     hosting_files,
     next_steps,
@@ -49,9 +46,8 @@ from make_the_connection.render import (
     report,
     side_by_side_address,
     withdrawn_addresses,
-    withdrawn_page,
 )
-from make_the_connection.search.page import search, search_dialog, search_page
+from make_the_connection.search.page import search, search_page
 from make_the_connection.search.parts import search_scripts
 from make_the_connection.site import Site
 
@@ -88,7 +84,6 @@ class LanguagePass:
     base: str
     serving: bool
     site_url: str | None = None
-    made: dict[str, Page] = field(default_factory=dict)
 
     @property
     def readable(self) -> bool:
@@ -105,6 +100,11 @@ class LanguagePass:
     @property
     def language(self) -> Language | None:
         return self.loaded.languages.get(self.code)
+
+    @cached_property
+    def blocks(self) -> Blocks:
+        """The HTML of the macros of this pass's pages."""
+        return Blocks()
 
     @cached_property
     def entries(self) -> dict[str, str]:
@@ -141,6 +141,11 @@ class LanguagePass:
         """The address of the page that stands in all its languages at each address."""
         return {side_by_side_address(address): address for address in (*self.entries, *self.cells, *self.guides)}
 
+    @property
+    def made(self) -> tuple[str, ...]:
+        """The address of every page that is not MkDocs' own."""
+        return (*self.entries, *self.cells, *self.concepts, *self.found, *self.withdrawn, *self.sides)
+
     def configure(self, config: MkDocsConfig, links: Extension) -> MkDocsConfig:
         """Point MkDocs at this language's folder, our theme and our macros."""
         self.site_url = config.site_url
@@ -149,7 +154,7 @@ class LanguagePass:
             config.site_url = f"{config.site_url.rstrip('/')}/{self.code}/"
         config.theme["language"] = self.code
         config.theme.dirs.insert(max(0, len(config.theme.dirs) - 2), str(_THEME))
-        config.theme.static_templates -= {"404.html"}
+        config.theme.static_templates -= {"404.html", "sitemap.xml"}
         config.markdown_extensions.append(links)  # type: ignore[arg-type]
         self._register_macros(config)
         return config
@@ -162,32 +167,17 @@ class LanguagePass:
             macros.config["on_error_fail"] = False
 
         def listing(name: str) -> Callable[..., str]:
-            return lambda *arguments: MACROS[name](self.reader_of(macros.page), *arguments)
+            return lambda *arguments: self.blocks.kept(MACROS[name](self.reader_of(macros.page), *arguments))
 
         macros.register_macros({name: listing(name) for name in MACROS})
 
-    def reader_of(self, page: MkDocsPage) -> Reader:
+    def reader_of(self, page: MkDocsPage | Sheet) -> Reader:
         """The reader of a page of this pass."""
         if isinstance(page, ColumnPage):
             return page.reader
         return Reader(self.site, self.code, address_of(page))
 
-    def page_at(self, address: str) -> Page | None:
-        """The page that we make at an address, made once; None where something else stands."""
-        if address not in self.made:
-            if address in self.entries:
-                self.made[address] = entry_page(self.site, self.code, self.entries[address])
-            elif address in self.cells:
-                self.made[address] = cell_page(self.site, self.code, self.cells[address])
-            elif address in self.concepts:
-                self.made[address] = connected_page(self.site, self.code, self.concepts[address])
-            elif address in self.found:
-                self.made[address] = finder_page(self.found[address])
-            elif address in self.withdrawn:
-                self.made[address] = withdrawn_page(Reader(self.site, self.code, address), self.withdrawn[address])
-        return self.made.get(address)
-
-    def view_of(self, page: MkDocsPage) -> View | None:
+    def view_of(self, page: MkDocsPage | Sheet) -> View | None:
         """What the templates see of a page."""
         if not self.readable:
             return None
@@ -198,8 +188,7 @@ class LanguagePass:
             for code, language in self.site.languages.items()
             if code != self.code
         )
-        made = self.page_at(reader.address)
-        source, foreign = (made.source, "") if made else self._guide_source(reader.address)
+        source, foreign = (page.source, "") if isinstance(page, Sheet) else self._guide_source(reader.address)
         title = self.site.title("guide:home", self.code).text if "home" in self.site.guides else ""
         guide = self.guides.get(reader.address)
         parity = parity_notice(reader, self.site.guides[guide].key) if guide else Markup("")
@@ -220,7 +209,7 @@ class LanguagePass:
             side_by_side=side_by_side,
             cite=cite,
             search=search,
-            search_dialog=search_dialog(reader, self.search_page),
+            search_page=self.search_page,
             facts=self._facts(guide, reader),
             next=next_steps(key, reader) if key else Markup(""),
             report=self._report(page, reader) if key else Markup(""),
@@ -232,7 +221,7 @@ class LanguagePass:
         words = version_for(self.site.guides[guide].words, self.code) if guide else None
         return page_facts(words, reader) if words else Markup("")
 
-    def _report(self, page: MkDocsPage, reader: Reader) -> Markup:
+    def _report(self, page: MkDocsPage | Sheet, reader: Reader) -> Markup:
         """How to report a mistake on a page, by its public address or, without one, its place below the site's."""
         address = page.canonical_url or f"{self.code}/{reader.address}.html"
         repository = GitHub.of(self.site.configuration.options.repository)
@@ -253,14 +242,14 @@ class LanguagePass:
         """How the pages of this pass are cited."""
         return PageCitations(self.site, self.code)
 
-    def is_cited(self, page: MkDocsPage) -> bool:
+    def is_cited(self, page: MkDocsPage | Sheet) -> bool:
         """Whether a page is cited as a page of this site: that of a work is where the work is recorded."""
         if not self.readable or not self.is_found(page):
             return False
         key = self.entries.get(address_of(page))
         return key is None or self.site.declaration(self.site.entries[key]).title == "words"
 
-    def is_found(self, page: MkDocsPage) -> bool:
+    def is_found(self, page: MkDocsPage | Sheet) -> bool:
         """Whether search engines are to find a page.
 
         What stands beside itself in another language is found there; where something was taken down nothing is.
@@ -323,13 +312,3 @@ class LanguagePass:
             folder = root / declared.folder
             if folder.is_dir() and guides not in folder.parents:
                 yield folder
-
-
-def address_of(page: MkDocsPage) -> str:
-    """The address of a page below its language's folder, without `.html`."""
-    return page.file.src_uri.removesuffix(".md")
-
-
-def page_title(page: MkDocsPage) -> str:
-    """The title of a page as plain text."""
-    return str(page.title or "")

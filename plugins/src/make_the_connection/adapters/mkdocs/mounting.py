@@ -11,7 +11,8 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import _TocToken, get_toc
 from mkdocs.utils import get_theme_dir
 
-from make_the_connection.adapters.mkdocs.language_pass import LanguagePass, address_of
+from make_the_connection.adapters.mkdocs.language_pass import LanguagePass
+from make_the_connection.adapters.mkdocs.sheet import address_of
 from make_the_connection.content.images import SVG
 from make_the_connection.content.pictures import stripped
 from make_the_connection.content.reading import FACTS, SCHEMA
@@ -40,15 +41,13 @@ def mount(current: LanguagePass, files: Files, config: MkDocsConfig) -> Files:
         return Files([File.generated(config, "index.md", content="")])
     root = Path(config.config_file_path).parent
     is_source = _sources(current.site)
-    # Our pages use nothing of the theme that the configuration names, but the icon that it comes with.
-    theme = get_theme_dir(config.theme.name) if config.theme.name else ""
-    used = [file for file in files if file.src_dir != theme or file.src_uri == config.theme.get("favicon")]
+    # Our pages use nothing of the theme that the configuration names but the icon it comes with, nor of MkDocs' own.
+    themes = {get_theme_dir(config.theme.name) if config.theme.name else "", config.theme.dirs[-1]}
+    used = [file for file in files if file.src_dir not in themes or file.src_uri == config.theme.get("favicon")]
     kept = [_sent(file, config) for file in used if not is_source(file)]
     mounted = [*_guides(current, config, root), *_entries(current, config, root)]
     # A page that cannot be made shows its mistakes while serving; any other build has stopped by now.
-    made = [*current.cells, *current.concepts, *current.found, *current.sides, *current.withdrawn]
-    made += [unread.address for unread in current.site.unread]
-    mounted += [File.generated(config, f"{address}.md", content="") for address in made]
+    mounted += [File.generated(config, f"{unread.address}.md", content="") for unread in current.site.unread]
     moved = moved_pages(current.site, current.code)
     mounted += [File.generated(config, f"{address}.html", content=page) for address, page in moved.items()]
     scripts = [*connected_scripts(current.site, current.code), *record_scripts(current.site, current.code)]
@@ -60,6 +59,7 @@ def mount(current: LanguagePass, files: Files, config: MkDocsConfig) -> Files:
     ]
     mounted += [File.generated(config, path, content=text) for path, text in feeds(current.site, current.code)]
     mounted += [File.generated(config, path, content=made) for path, made in calendars(current.site, current.code)]
+    _refuse_outside(*current.made)
     for file in mounted:
         _refuse_outside(file.src_uri, file.dest_uri)
         file.inclusion = InclusionLevel.NOT_IN_NAV if file.is_documentation_page() else file.inclusion
@@ -126,7 +126,6 @@ def _guides(current: LanguagePass, config: MkDocsConfig, root: Path) -> Iterator
 
 def _entries(current: LanguagePass, config: MkDocsConfig, root: Path) -> Iterator[File]:
     for entry in current.site.entries.values():
-        yield File.generated(config, f"{entry.address}.md", content="")
         for image in entry.images:
             _refuse_outside(image)
             yield _image(config, f"{entry.address}/{image}", root / entry.folder / image)
@@ -144,37 +143,25 @@ def _image(config: MkDocsConfig, address: str, path: Path) -> File:
 
 def prepare(current: LanguagePass, page: MkDocsPage, markdown: str) -> str:
     """The text of a page for MkDocs. Only a guide page of the site may use macros, whatever its front matter says."""
-    address = address_of(page)
-    if address not in current.guides:
+    if address_of(page) not in current.guides:
         page.meta["render_macros"] = False
-    made = current.page_at(address)
-    if made is None:
-        return markdown
-    page.meta["title"] = made.title
-    page.meta["description"] = made.description
-    return ""
+    return markdown
 
 
 def fill(current: LanguagePass, page: MkDocsPage, html: str) -> str:
-    """The HTML of a page: what we made, or what MkDocs made of a guide page."""
-    address = address_of(page)
-    made = current.page_at(address)
-    if made is None:
-        guide = current.site.guides.get(current.guides.get(address, "")) if current.readable else None
-        words = version_for(guide.words, current.code) if guide else None
-        foot, headings = guide_foot(words, current.reader_of(page)) if words else ("", ())
-        page.toc.items.extend(get_toc([_toc_token(heading.id, heading.title) for heading in headings]).items)
-        return "".join([_problems(current), html, foot])
-    page.toc = get_toc([_toc_token(heading.id, heading.title) for heading in made.headings])
-    page.present_anchor_ids = {heading.id for heading in made.headings}
-    return _problems(current) + made.html
+    """The HTML of a guide page: what MkDocs made of it, and what stands behind it."""
+    guide = current.site.guides.get(current.guides.get(address_of(page), "")) if current.readable else None
+    words = version_for(guide.words, current.code) if guide else None
+    foot, headings = guide_foot(words, current.reader_of(page)) if words else ("", ())
+    page.toc.items.extend(get_toc([_toc_token(heading.id, heading.title) for heading in headings]).items)
+    return "".join([problems(current), current.blocks.filled(html), foot])
 
 
 def _toc_token(id_: str, name: str) -> _TocToken:
     return {"level": 2, "id": id_, "name": html_module.escape(name), "children": []}
 
 
-def _problems(current: LanguagePass) -> str:
+def problems(current: LanguagePass) -> str:
     """While serving: what must be mended, at the top of every page."""
     if not current.problems:
         return ""

@@ -1,29 +1,33 @@
 """The events of MkDocs, each handed to the module that does its work.
 
-MkDocs makes one language in a pass. The pass of the first language starts one child process for each further language
-and waits for them at its end, so that `mkdocs build` and `mkdocs serve` make them all.
+MkDocs makes one language in a pass. The pass of the first language starts a process for each further language and waits
+for them at its end, so that `mkdocs build` and `mkdocs serve` make them all.
 """
 
+import gc
 import os
 from functools import partial
 from pathlib import Path
 
+from jinja2 import Environment
 from mkdocs.config import config_options as c
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from make_the_connection.adapters.mkdocs import heads, mounting, reporting, side_by_side
+from make_the_connection.adapters.mkdocs import heads, mounting, reporting
 from make_the_connection.adapters.mkdocs.children import Children
 from make_the_connection.adapters.mkdocs.guide_links import GuideLinks
 from make_the_connection.adapters.mkdocs.language_pass import LANGUAGE, SERVING, STRICT_PARITY, LanguagePass
+from make_the_connection.adapters.mkdocs.made_pages import write_pages
 from make_the_connection.api import load_configured
 from make_the_connection.content.configuration import Options
 from make_the_connection.parity import LOCK
-from make_the_connection.render import REFERRER, content_policy
+from make_the_connection.render import REFERRER, compile_templates, content_policy
 
 
 class MakeTheConnection(BasePlugin):  # type: ignore[type-arg]
@@ -32,8 +36,12 @@ class MakeTheConnection(BasePlugin):  # type: ignore[type-arg]
     config_scheme = tuple((name, c.Optional(c.Type(object))) for name in Options.model_fields)
 
     serving = False
+    is_first = True
     children: Children | None = None
     current: LanguagePass
+    env: Environment
+    nav: Navigation
+    files: Files
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         self.serving = command == "serve" or SERVING in os.environ
@@ -46,11 +54,18 @@ class MakeTheConnection(BasePlugin):  # type: ignore[type-arg]
         inherited = os.environ.get(LANGUAGE)
         if inherited is None:
             reporting.report(loaded, serving=self.serving)
-        self.children = None
         code = inherited or loaded.readers[0].code
-        self.current = LanguagePass(loaded, code, config.site_dir, self.serving)
+        self.children = None
         if inherited is None and loaded.site is not None:
+            if not self.serving:
+                loaded.site.work_out()
+                compile_templates()
+            # All this stays: nobody need look again and again whether it is still needed.
+            gc.freeze()
             self.children = Children.start(config, tuple(loaded.languages)[1:], serving=self.serving)
+            code = self.children.copied or code
+        self.is_first = inherited is None and code == loaded.readers[0].code
+        self.current = LanguagePass(loaded, code, config.site_dir, self.serving)
         return self.current.configure(config, GuideLinks(loaded.site, code))
 
     def on_env(self, env, *, config: MkDocsConfig, files: Files):  # type: ignore[no-untyped-def]
@@ -62,7 +77,12 @@ class MakeTheConnection(BasePlugin):  # type: ignore[type-arg]
         env.globals["content_policy"] = "" if self.serving else content_policy()
         env.globals["referrer_policy"] = REFERRER
         env.globals["feeds"] = partial(heads.feeds, self.current)
+        self.env, self.files = env, files
         return env
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        self.nav = nav
+        return nav
 
     @event_priority(100)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -70,7 +90,6 @@ class MakeTheConnection(BasePlugin):  # type: ignore[type-arg]
 
     @event_priority(100)
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        side_by_side.prepare(self.current, page, config, files)
         return mounting.prepare(self.current, page, markdown)
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -82,12 +101,15 @@ class MakeTheConnection(BasePlugin):  # type: ignore[type-arg]
         return context
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        self.current.finish(config, above=os.environ.get(LANGUAGE) is None)
+        write_pages(self.current, config, self.files, self.nav, self.env)
+        self.current.finish(config, above=self.is_first)
         if self.children:
+            self.children.end()
             self.children.wait()
 
     def on_build_error(self, *, error: Exception) -> None:
         if self.children:
+            self.children.end(error)
             self.children.stop()
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder) -> LiveReloadServer:  # type: ignore[no-untyped-def]

@@ -16,16 +16,17 @@ from markdown.treeprocessors import Treeprocessor
 from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
-from mkdocs.structure.pages import Page as MkDocsPage
 
 from make_the_connection.adapters.mkdocs.guide_citations import add_citations
 from make_the_connection.adapters.mkdocs.guide_links import GuideLinks, Rewriter
-from make_the_connection.adapters.mkdocs.language_pass import ColumnPage, LanguagePass, address_of
+from make_the_connection.adapters.mkdocs.language_pass import ColumnPage, LanguagePass
 from make_the_connection.content.guides import Guide
 from make_the_connection.render import (
     Block,
     Column,
+    Page,
     Reader,
+    Reasons,
     cell_columns,
     column_readers,
     entry_columns,
@@ -37,26 +38,27 @@ _BEFORE_MKDOCS_OWN, _AFTER_MKDOCS_OWN, _LAST = 10, -10, -20
 _SECTION = re.compile(r"<!--section:([^<>]*)-->")
 
 
-def prepare(current: LanguagePass, page: MkDocsPage, config: MkDocsConfig, files: Files) -> None:
-    """Make the page, if it is one on which languages stand side by side."""
-    here = address_of(page)
-    if not current.readable or here not in current.sides:
-        return
-    address = current.sides[here]
+def pages(current: LanguagePass, config: MkDocsConfig, files: Files, reasons: Reasons) -> Iterator[Page]:
+    """Every page on which languages stand side by side."""
+    for address in current.sides.values():
+        yield side_by_side_page(_columns(current, address, config, files, reasons))
+
+
+def _columns(
+    current: LanguagePass, address: str, config: MkDocsConfig, files: Files, reasons: Reasons
+) -> tuple[Column, ...]:
+    site, code = current.site, current.code
     if address in current.guides:
-        guide = current.site.guides[current.guides[address]]
-        columns = tuple(
-            _guide_column(reader, guide, config, files)
-            for reader in column_readers(current.site, current.code, address)
+        guide = site.guides[current.guides[address]]
+        return tuple(
+            _guide_column(current, reader, guide, config, files) for reader in column_readers(site, code, address)
         )
-    elif address in current.cells:
-        columns = cell_columns(current.site, current.code, current.cells[address])
-    else:
-        columns = entry_columns(current.site, current.code, current.entries[address])
-    current.made[here] = side_by_side_page(columns)
+    if address in current.cells:
+        return cell_columns(site, code, current.cells[address], reasons)
+    return entry_columns(site, code, current.entries[address])
 
 
-def _guide_column(reader: Reader, guide: Guide, config: MkDocsConfig, files: Files) -> Column:
+def _guide_column(current: LanguagePass, reader: Reader, guide: Guide, config: MkDocsConfig, files: Files) -> Column:
     words = guide.words.get(reader.code)
     if words is None:
         return guide_column(reader, guide.key, ())
@@ -67,7 +69,7 @@ def _guide_column(reader: Reader, guide: Guide, config: MkDocsConfig, files: Fil
     if macros is not None:
         page.markdown = macros.on_page_markdown(page.markdown, page=page, config=config, files=files)
     page.render(_for_column(config, reader, words.sections), files)
-    parts = _SECTION.split(page.content or "")
+    parts = _SECTION.split(current.blocks.filled(page.content or ""))
     headed = zip(parts[1::2], parts[2::2], strict=True)
     blocks = [Block(id_, words.sections[id_].heading, Markup(html)) for id_, html in headed]  # noqa: S704 - trusted
     first = [Block("", "", Markup(parts[0]))] if parts[0].strip() else []  # noqa: S704 - trusted
@@ -91,7 +93,7 @@ class _ColumnOfAPage(Extension):
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Markdown's own name
         add_citations(md, self.reader)
         md.treeprocessors.register(_Paths(self.reader), "column-paths", _BEFORE_MKDOCS_OWN)
-        md.treeprocessors.register(_ColumnLinks(self.reader), "column-links", _AFTER_MKDOCS_OWN)
+        md.treeprocessors.register(Rewriter(self.reader), "column-links", _AFTER_MKDOCS_OWN)
         md.treeprocessors.register(_Sections(self.reader, self.sections), "column-sections", _LAST)
 
 
@@ -108,13 +110,6 @@ class _Paths(Treeprocessor):
                 parts = urlsplit(element.get(name, ""))
                 if parts.path and not parts.scheme and not parts.netloc and not parts.path.startswith("/"):
                     element.set(name, f"{self.up}{parts.geturl()}")
-
-
-class _ColumnLinks(Rewriter):
-    """Leads links by id to pages of the column's language, of which MkDocs knows nothing in this pass."""
-
-    def source(self, key: str, anchor: str) -> str:
-        return self.reader.url(key, anchor)
 
 
 class _Sections(Treeprocessor):

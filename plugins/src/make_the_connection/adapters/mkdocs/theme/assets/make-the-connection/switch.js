@@ -66,9 +66,11 @@
   });
 
   // Out of sight the switch comes along: who has to go up to it has lost the place. Another stands in the foot.
-  const visible = new Set(), group = document.querySelector(".switches");
+  const visible = new Set(), group = document.querySelector(".switches"), head = document.querySelector(".site-head-inner");
   const observer = new IntersectionObserver(entries => {
     entries.forEach(entry => visible[entry.isIntersecting ? "add" : "delete"](entry.target));
+    // The head stays as high as it was, or all that is read would move.
+    head.style.minHeight = visible.size ? "" : `${head.getBoundingClientRect().height}px`;
     group.classList.toggle("is-along", !visible.size);
   });
   if (group) document.querySelectorAll(".site-tools, .site-foot a[rel~=alternate]").forEach(part => observer.observe(part));

@@ -4,7 +4,7 @@ from make_the_connection.render.bibliography import record_scripts
 from make_the_connection.render.cells import Reasons, cell_page
 from make_the_connection.render.citations import citation_html
 from make_the_connection.render.cite_page import PageCitations
-from make_the_connection.render.connected import connected_page, connected_pages
+from make_the_connection.render.connected import Steps, connected_page
 from make_the_connection.render.connected_scripts import connected_scripts
 from make_the_connection.render.entries import entry_page
 from make_the_connection.render.environment import compile_templates
@@ -46,6 +46,7 @@ __all__ = [
     "PageCitations",
     "Reader",
     "Reasons",
+    "Steps",
     "button_attributes",
     "cell_address",
     "cell_columns",
@@ -56,7 +57,6 @@ __all__ = [
     "compile_templates",
     "connected_address",
     "connected_page",
-    "connected_pages",
     "connected_scripts",
     "content_policy",
     "crawling_files",

@@ -47,8 +47,8 @@ def connected_url(reader: Reader, key: str) -> str:
     return f"{reader.url(GUIDE)}?one={key}" if site.has(GUIDE) else ""
 
 
-class _Steps:
-    """The steps of ways in HTML. Most are steps of many ways, so each is made once for all pages of a language."""
+class Steps:
+    """The steps of ways in HTML. Most are steps of many ways, so each is made once for all that are given this."""
 
     def __init__(self) -> None:
         self.made: dict[tuple[str, int, bool, bool], Markup] = {}
@@ -65,18 +65,8 @@ class _Steps:
         return self.made[which]
 
 
-def connected_pages(site: Site, code: str) -> Iterator[Page]:
-    """The page of each concept for readers of a language."""
-    steps = _Steps()
-    return (_page(site, code, key, steps) for key in site.explanations.concepts)
-
-
-def connected_page(site: Site, code: str, key: str) -> Page:
+def connected_page(site: Site, code: str, key: str, steps: Steps | None = None) -> Page:
     """The page of a concept for readers of a language: the shortest ways to all the others, the nearest first."""
-    return _page(site, code, key, _Steps())
-
-
-def _page(site: Site, code: str, key: str, steps: _Steps) -> Page:
     reader = Reader(site, code, connected_address(key))
     others = tuple((type_, tuple(k for k in keys if k != key)) for type_, keys in concepts_by_type(site, code))
     pairs = [pair_of(site, key, other) for _, keys in others for other in keys]
@@ -90,7 +80,7 @@ def _page(site: Site, code: str, key: str, steps: _Steps) -> Page:
         groups=groups,
         anchor=slug,
         relations=_relations,
-        steps=steps,
+        steps=steps or Steps(),
     )
     title = site.title(key, code).text
     return Page(

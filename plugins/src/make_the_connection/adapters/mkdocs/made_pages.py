@@ -20,8 +20,9 @@ from make_the_connection.render import (
     Page,
     Reader,
     Reasons,
+    Steps,
     cell_page,
-    connected_pages,
+    connected_page,
     entry_page,
     finder_page,
     withdrawn_page,
@@ -62,9 +63,9 @@ def _pages(current: LanguagePass, config: MkDocsConfig, files: Files) -> Iterato
         return
     site, code = current.site, current.code
     yield from (entry_page(site, code, key) for key in current.entries.values())
-    reasons = Reasons()
+    reasons, steps = Reasons(), Steps()
     yield from (cell_page(site, code, cell, reasons) for cell in current.cells.values())
-    yield from connected_pages(site, code)
+    yield from (connected_page(site, code, key, steps) for key in current.concepts.values())
     yield from (finder_page(found) for found in current.found.values())
     for address, withdrawn in current.withdrawn.items():
         yield withdrawn_page(Reader(site, code, address), withdrawn)

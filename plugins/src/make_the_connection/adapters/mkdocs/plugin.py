@@ -36,12 +36,16 @@ class MakeTheConnection(BasePlugin):  # type: ignore[type-arg]
     config_scheme = tuple((name, c.Optional(c.Type(object))) for name in Options.model_fields)
 
     serving = False
-    is_first = True
     children: Children | None = None
     current: LanguagePass
     env: Environment
     nav: Navigation
     files: Files
+
+    @property
+    def is_first(self) -> bool:
+        """Whether this is the pass of the first language, which writes what stands above them all."""
+        return LANGUAGE not in os.environ and not (self.children and self.children.copied)
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         self.serving = command == "serve" or SERVING in os.environ
@@ -60,11 +64,10 @@ class MakeTheConnection(BasePlugin):  # type: ignore[type-arg]
             if not self.serving:
                 loaded.site.work_out()
                 compile_templates()
-            # All this stays: nobody need look again and again whether it is still needed.
-            gc.freeze()
+                # All this stays to the end: nobody need look again and again whether it is still needed.
+                gc.freeze()
             self.children = Children.start(config, tuple(loaded.languages)[1:], serving=self.serving)
             code = self.children.copied or code
-        self.is_first = inherited is None and code == loaded.readers[0].code
         self.current = LanguagePass(loaded, code, config.site_dir, self.serving)
         return self.current.configure(config, GuideLinks(loaded.site, code))
 

@@ -9,20 +9,16 @@ The seconds of two machines cannot be compared, nor those of two hours; ratios o
 
 import argparse
 import json
-import os
 import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT / "scripts"))
-import environment  # noqa: E402 - it makes what the rest is imported from
+from costs import ROOT, Cost, built, environment, in_environment
 
 EXTRA = ROOT / ".venv-bench"
 """Where the packages stand that only the plain site needs."""
@@ -30,15 +26,6 @@ NEEDS = ROOT / "requirements" / "bench.txt"
 CACHE = ".cache"
 SENTENCE = " Yma ac acw."
 """What one edit adds to the words of a case study."""
-
-
-@dataclass(frozen=True)
-class Cost:
-    """What a build took: seconds of CPU and of the clock, and the MB of the largest of its processes."""
-
-    cpu: float
-    wall: float
-    memory: float
 
 
 @dataclass(frozen=True)
@@ -80,9 +67,7 @@ def main() -> int:
     parser.add_argument("--json", type=Path, help="write the figures to a file, too")
     parser.add_argument("--strict", action="store_true", help="fail where a goal is not met")
     options = parser.parse_args()
-    environment.prepare()
-    if Path(sys.executable).resolve() != environment.PYTHON.resolve() or not _imports("yaml"):
-        return subprocess.call([str(environment.PYTHON), __file__, *sys.argv[1:]])
+    in_environment(__file__)
     _extra_packages()
     with tempfile.TemporaryDirectory() as temporary:
         folder = (options.keep or Path(temporary)).resolve()
@@ -120,7 +105,7 @@ def compared(size: int, folder: Path, pairs: int) -> Measured:
     def build(name: str, configuration: Path, site: Path, *more: str) -> None:
         told = f"{size:,}: {name}, {len(costs.get(name, [])) + 1} of {pairs}"
         print(told, file=sys.stderr, flush=True)
-        costs.setdefault(name, []).append(built(configuration, site, *more))
+        costs.setdefault(name, []).append(_built(configuration, site, *more))
 
     for _ in range(pairs):
         if size <= _DEFAULT_UP_TO:
@@ -164,30 +149,14 @@ def alone_of(size: int, folder: Path) -> Measured:
     made = records(size)
     shutil.rmtree(folder, ignore_errors=True)
     configuration, site = write_entries(made, folder / "ours"), folder / "ours-site"
-    cost = built(configuration, site)
+    cost = _built(configuration, site)
     if found := list(wrong(made, site, OURS)):
         raise SystemExit("\n".join([f"ours at {size} is not what the records say:", *found[:10]]))
     return Measured({"ours": Series("ours", (cost,))}, {"ours": weights(site, OURS)})
 
 
-def built(configuration: Path, site: Path, *more: str) -> Cost:
-    """Run a build to its end, and say what it took. Raises SystemExit with its words where it fails."""
-    command = [str(environment.PYTHON), "-m", "mkdocs", "build", "-q", "-f", str(configuration), "-d", str(site), *more]
-    variables = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(EXTRA), "SOURCE_DATE_EPOCH": "1795000000"}
-    # A module that is compiled anew in each process would be counted as building.
-    variables.pop("PYTHONDONTWRITEBYTECODE", None)
-    with tempfile.TemporaryFile() as words:
-        began = time.monotonic()
-        process = subprocess.Popen(command, stdout=words, stderr=words, env=variables)
-        _, status, used = os.wait4(process.pid, 0)
-        wall = time.monotonic() - began
-        process.returncode = os.waitstatus_to_exitcode(status)
-        if process.returncode:
-            words.seek(0)
-            raise SystemExit(f"{' '.join(command)} failed:\n{words.read().decode('utf-8', 'replace')[-2000:]}")
-    # Linux gives kB, macOS bytes.
-    unit = 1e3 if sys.platform.startswith("linux") else 1e6
-    return Cost(used.ru_utime + used.ru_stime, wall, used.ru_maxrss / unit)
+def _built(configuration: Path, site: Path, *more: str) -> Cost:
+    return built(configuration, site, "-q", *more, PYTHONPATH=str(EXTRA))[0]
 
 
 def goals_of(measured: Mapping[int, Measured]) -> Iterator[Goal]:
@@ -269,12 +238,6 @@ def _extra_packages() -> None:
     ]
     subprocess.run([*command, *environment.PINNED, str(NEEDS)], check=True)
     stamp.write_bytes(NEEDS.read_bytes())
-
-
-def _imports(name: str) -> bool:
-    from importlib.util import find_spec
-
-    return find_spec(name) is not None
 
 
 if __name__ == "__main__":

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 
 import pytest
-from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.utils import CountHandler
 
@@ -23,7 +22,7 @@ def made() -> Iterator[Made]:
     begun: list[Children] = []
 
     def start(part: Callable[[Children], None]) -> Children:
-        children = Children.start(MkDocsConfig(), ["mi"], serving=False)
+        children = Children.start(["mi"], serving=False)
         if children.copied:
             # Whatever happens, this must not become a second run of the tests.
             with suppress(Exception):

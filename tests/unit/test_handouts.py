@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from markdown_it.token import Token
 from pypdf import PdfReader
 from zxingcpp import read_barcodes
 
 from make_the_connection.api import load
+from make_the_connection.content.body import Body, Parsed
 from make_the_connection.content.reading import Entry
+from make_the_connection.content.sections import Section
 from make_the_connection.downloads.handout import handout, handout_data, page_address
 from make_the_connection.site import Site
 
@@ -41,14 +42,15 @@ def with_entry(site: Site, entry: Entry) -> Site:
 def told(entry: Entry, times: int, **front: str) -> Entry:
     """An entry with its words said several times, and some of its front matter changed."""
 
-    def longer(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
-        return tokens * times
+    def longer(section: Section) -> Section:
+        parsed = Parsed({section.id: section.tokens * times}, (), {})
+        return replace(section, body=Body(lambda: parsed))
 
     words = {
         code: replace(
             words,
             front=words.front.model_copy(update={"summary": " ".join([words.front.summary] * times), **front}),
-            sections={id_: replace(section, tokens=longer(section.tokens)) for id_, section in words.sections.items()},
+            sections={id_: longer(section) for id_, section in words.sections.items()},
         )
         for code, words in entry.words.items()
     }

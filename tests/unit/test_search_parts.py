@@ -18,7 +18,7 @@ from make_the_connection.api import load
 from make_the_connection.languages import Language, load_language
 from make_the_connection.search.documents import Run, Unit, documents
 from make_the_connection.search.folding import fold, words_of
-from make_the_connection.search.index import Index, base_36, forms_parts, postings_of, postings_parts, vlq
+from make_the_connection.search.index import Index, base_36, forms_of, forms_parts, postings_of, postings_parts, vlq
 from make_the_connection.search.lemmas import grouped, stop_words
 from make_the_connection.search.parts import search_scripts
 from make_the_connection.site import Site
@@ -55,7 +55,7 @@ def places(written: str) -> Iterator[tuple[int, int]]:
         yield unit, number & 3
 
 
-def forms_of(part: str) -> dict[str, list[int]]:
+def read_forms(part: str) -> dict[str, list[int]]:
     """The forms of a part with the numbers of their groups."""
     forms, form = {}, ""
     for line in part.split("\n"):
@@ -74,7 +74,7 @@ def group_of(line: str) -> dict[str, tuple[int, list[tuple[int, int]]]]:
 def decoded(forms: Sequence[tuple[str, str]], groups: Sequence[tuple[int, str]]) -> Found:
     """Where each form stands, by what a browser does: the part it must be in, its groups, and the part of each."""
     found: Found = {}
-    read = [forms_of(part) for _, part in forms]
+    read = [read_forms(part) for _, part in forms]
     lines = [part.split("\n") for _, part in groups]
     first_forms, first_groups = [first for first, _ in forms], [first for first, _ in groups]
     for form in (form for part in read for form in part):
@@ -150,14 +150,14 @@ class TestEveryWord:
     def test_is_found_where_it_stands_and_nowhere_else(self, code: str, units: list[Unit]) -> None:
         language = load_language(code)
         stop = stop_words(language)
-        postings = postings_of(units, stop)
+        postings = postings_of(forms_of(unit, stop) for unit in units)
         index = Index(postings, grouped(postings, language))
         assert decoded(list(forms_parts(index)), list(postings_parts(index))) == naive(units, stop)
 
     def test_is_found_among_many(self, english: Language) -> None:
         words = [f"{letter}{n:x}{'ab' * (n % 25)}" for n in range(300) for letter in "kz"]
         units = [Unit("", word, tuple(words[n :: n + 7])) for n, word in enumerate(words)]
-        postings = postings_of(units, frozenset())
+        postings = postings_of(forms_of(unit, frozenset()) for unit in units)
         index = Index(postings, grouped(postings, english))
         forms, groups = list(forms_parts(index)), list(postings_parts(index))
         assert len(forms) > 1
@@ -186,7 +186,9 @@ class TestAGroup:
     def index(self) -> Index:
         lemmas = {"dan": (("dan", "dan"), ("tan", "tan")), "nhan": (("tan", "tan"),), "tan": (("tan", "tan"),)}
         lemmas["tanau"] = (("tan", "tanau"),)
-        return Index(postings_of([Unit("", "tanau", ("dan nhan tan",))], frozenset()), lemmas)
+        return Index(
+            postings_of(forms_of(unit, frozenset()) for unit in [Unit("", "tanau", ("dan nhan tan",))]), lemmas
+        )
 
     def test_has_the_lemmas_own_form_first_and_one_number_for_forms_that_only_begin_otherwise(
         self, index: Index

@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tabled import laid, read
 
+from make_the_connection.cache import FOLDER
 from make_the_connection.cli import main
 from make_the_connection.exports.table_cells import read_lines
 from make_the_connection.exports.table_csv import facts_as_written, formats_of, table_csv, words_as_written
@@ -104,7 +105,9 @@ def as_file(rows: list[dict[str, str]], separator: str = ",") -> bytes:
 
 
 def files(root: Path) -> dict[str, bytes]:
-    return {path.relative_to(root).as_posix(): path.read_bytes() for path in sorted(root.rglob("*")) if path.is_file()}
+    """What is in each file below a folder, but for what commands keep for themselves."""
+    below = {path.relative_to(root): path for path in sorted(root.rglob("*")) if path.is_file()}
+    return {name.as_posix(): path.read_bytes() for name, path in below.items() if name.parts[0] != FOLDER}
 
 
 def without_parts(root: Path) -> None:

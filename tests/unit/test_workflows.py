@@ -19,6 +19,7 @@ KNOWN = {
     "actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1": "v7.0.1",
     "actions/setup-python@5fda3b95a4ea91299a34e894583c3862153e4b97": "v7.0.0",
     "actions/setup-node@48b55a011bda9f5d6aeb4c2d9c7362e8dae4041e": "v6.4.0",
+    "actions/cache@9255dc7a253b0ccc959486e2bca901246202afeb": "v5.0.1",
     "actions/upload-artifact@043fb46d1a93c77aae656e7c1c64a875d1fc6a0a": "v7.0.1",
     "actions/download-artifact@3e5f45b2cfb9172054b4087a40e8e0b5a5461e7c": "v8.0.1",
     "actions/labeler@b8dd2d9be0f68b860e7dae5dae7d772984eacd6d": "v6.2.0",

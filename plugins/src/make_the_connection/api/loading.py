@@ -9,14 +9,16 @@ from pathlib import Path
 
 from make_the_connection.api.publishing import today
 from make_the_connection.content.configuration import Configuration, configuration_from, read_configuration
+from make_the_connection.content.known import Memory
 from make_the_connection.content.model_file import read_model
 from make_the_connection.content.reading import read_content
+from make_the_connection.content.terms import read_terms
 from make_the_connection.content.validation import nearest
 from make_the_connection.diagnostics import PARITY, Diagnostic, Severity, in_order
 from make_the_connection.languages import Language, UnknownLanguagePackError, load_language, shipped_languages
 from make_the_connection.parity import read_lock
 from make_the_connection.references import is_suitable, known_styles
-from make_the_connection.site import Site, assemble
+from make_the_connection.site import Site, assemble, by_itself
 
 
 @dataclass(frozen=True)
@@ -92,9 +94,13 @@ def _loaded(configuration: Configuration | None, as_of: datetime.date, found: li
     model = read_model(configuration, found)
     if model is None:
         return Loaded(None, languages, in_order(found))
-    content = read_content(configuration, model, languages, found)
+    memory = Memory.of_site(configuration)
+    terms = read_terms(configuration.root, configuration.options.terms, tuple(languages), found)
+    look = by_itself(model, languages, terms)
+    content = read_content(configuration, model, languages, found, memory, terms, look)
     lock = read_lock(configuration.root, found)
     site = assemble(configuration, model, languages, content, lock, as_of, found)
+    memory.save()
     return Loaded(site, languages, in_order(found))
 
 

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Collection, Iterator
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from make_the_connection.content.validation import nearest
 from make_the_connection.diagnostics import Diagnostic, Location
@@ -36,17 +36,28 @@ def stray_files(
     folder: Path, shown: str, entries: Collection[Path], names: Collection[str], endings: Collection[str]
 ) -> Iterator[Diagnostic]:
     """What is in the folders of a type's entries beside files of these names and endings, and folders of no entry."""
-    holders = {parent for entry in entries for parent in entry.parents if folder in parent.parents}
-    of_entries = frozenset(entries)
-    for parent in sorted({folder, *holders, *entries}):
-        for path in sorted(parent.iterdir()):
-            if path.name.startswith(".") or path.is_symlink() or path in holders or path in of_entries:
+    holders = _holders(folder, entries)
+    of_entries = frozenset(map(str, entries))
+    for parent in sorted({folder, *map(Path, holders), *entries}):
+        is_entry = str(parent) in of_entries
+        for each in sorted(os.scandir(parent), key=lambda each: each.name):
+            if each.name.startswith(".") or each.is_symlink() or each.path in holders or each.path in of_entries:
                 continue
-            if path.is_dir():
-                strays = any(files for _, _, files in os.walk(path))
+            if each.is_dir():
+                strays = any(files for _, _, files in os.walk(each.path))
             else:
-                belongs = parent in of_entries and (path.name in names or path.suffix.lower() in endings)
+                belongs = is_entry and (each.name in names or PurePath(each.name).suffix.lower() in endings)
                 strays = not belongs and parent != folder
             if strays:
-                where = Location(f"{shown}/{path.relative_to(folder).as_posix()}")
-                yield Diagnostic.at(where, "stray-file", name=path.name, **nearest(path.name, names))
+                where = Location(f"{shown}/{Path(each.path).relative_to(folder).as_posix()}")
+                yield Diagnostic.at(where, "stray-file", name=each.name, **nearest(each.name, names))
+
+
+def _holders(folder: Path, entries: Collection[Path]) -> frozenset[str]:
+    """The folders below a folder in which those of entries stand."""
+    found: set[str] = set()
+    for parent in {entry.parent for entry in entries}:
+        while parent != folder and str(parent) not in found and folder in parent.parents:
+            found.add(str(parent))
+            parent = parent.parent  # noqa: PLW2901
+    return frozenset(found)

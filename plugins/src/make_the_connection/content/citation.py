@@ -9,6 +9,7 @@ citation processor reads `p. 3` as a verse under some locales.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
@@ -50,6 +51,23 @@ class Cluster:
 
     citations: tuple[Citation, ...]
     in_text: bool = False
+
+
+def cluster_in_values(cluster: Cluster) -> list[Any]:
+    """A cluster as values of JSON."""
+    cited = [(each.key, each.prefix, each.locator, each.suffix, each.suppress_author) for each in cluster.citations]
+    return [cluster.in_text, cited]
+
+
+def cluster_from_values(values: Any) -> Cluster:
+    """The cluster of such values."""
+    return Cluster(
+        tuple(
+            Citation(key, prefix, (locator[0], locator[1]) if locator else None, suffix, alone)
+            for key, prefix, locator, suffix, alone in values[1]
+        ),
+        values[0],
+    )
 
 
 def parse_cluster(text: str, labels: Mapping[str, str]) -> Cluster | None:

@@ -6,9 +6,10 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict
 
 from make_the_connection.content.annotations import PartialDate, Written
+from make_the_connection.content.known import Known
 from make_the_connection.content.validation import validated
 from make_the_connection.content.yaml_source import Positions, YamlDocument, read_yaml
-from make_the_connection.diagnostics import Diagnostic, Location
+from make_the_connection.diagnostics import Diagnostic, Location, from_values, in_values
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*$\n?", re.DOTALL | re.MULTILINE)
 
@@ -56,3 +57,20 @@ def read_front_matter(text: str, shown: str, found: list[Diagnostic]) -> tuple[F
     document = read_yaml(match[1], shown, found, first_line=2) if match[1].strip() else empty
     front = validated(FrontMatter, document, found) if document else None
     return (front, text[match.end() :], 1 + text.count("\n", 0, match.end())) if front else None
+
+
+def known_front_matter(known: Known, text: str, found: list[Diagnostic]) -> tuple[FrontMatter, str, int] | None:
+    """As `read_front_matter`, of a file of which more may be known."""
+    read, begins, first_line, wrong = known.once("front", lambda: _in_values(text, known.path))
+    found.extend(from_values(wrong, known.path))
+    return (FrontMatter.model_validate(read), text[begins:], first_line) if read is not None else None
+
+
+def _in_values(text: str, shown: str) -> tuple[object, int, int, list[object]]:
+    wrong: list[Diagnostic] = []
+    parts = read_front_matter(text, shown, wrong)
+    values = in_values(wrong, shown)
+    if parts is None:
+        return None, 0, 0, values
+    front, written, first_line = parts
+    return front.model_dump(mode="json", exclude_unset=True), len(text) - len(written), first_line, values

@@ -1,7 +1,7 @@
 """The images in the folder of an entry: which of them are pictures, of what size, and what else they tell."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from make_the_connection.content.annotations import FILE_NAME
 from make_the_connection.content.pictures import ENDINGS, Picture, UnreadablePictureError, kind_of, read_picture
@@ -20,9 +20,9 @@ MOST_PIXELS = 24_000_000
 """A browser keeps four bytes for each pixel of a picture, whatever the file's own size."""
 
 
-def images_of(folder: Path, shown: str, found: list[Diagnostic], *, contributed: bool) -> Images:
-    """The images of an entry. `contributed`: strangers may have brought them."""
-    files = sorted(path for path in folder.iterdir() if path.suffix.lower() in IMAGES)
+def images_of(folder: Path, names: Iterable[str], shown: str, found: list[Diagnostic], *, contributed: bool) -> Images:
+    """The images of an entry, among all names in its folder. `contributed`: strangers may have brought them."""
+    files = sorted(folder / name for name in names if PurePath(name).suffix.lower() in IMAGES)
     kept: dict[str, tuple[int, int] | None] = {}
     for path in files:
         where = Location(f"{shown}/{path.name}")

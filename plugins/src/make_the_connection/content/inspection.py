@@ -5,15 +5,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
+from typing import Any
 from urllib.parse import unquote
 
 from markdown_it.common.normalize_url import normalizeLink
 from markdown_it.token import Token
 
-from make_the_connection.content.citation import TOKEN, Cluster
+from make_the_connection.content.citation import TOKEN, Cluster, cluster_from_values, cluster_in_values
 from make_the_connection.content.disguises import disguises
 from make_the_connection.content.text_source import control_character, locate
-from make_the_connection.diagnostics import Diagnostic, Location
+from make_the_connection.diagnostics import Diagnostic, Location, in_values
 
 _ELSEWHERE = frozenset({"http", "https", "mailto", "javascript", "vbscript", "data", "file"})
 # What stands before an @ in an address is no part of the host, and looks like one.
@@ -78,6 +79,15 @@ class Inspection:
                 return Location(self.shown, number, len(line) - len(line.lstrip()) + 1)
         return Location(self.shown, self.first_line + start)
 
+    def in_values(self) -> dict[str, Any]:
+        """What has been found, as values of JSON."""
+        return {
+            "wrong": in_values(self.found, self.shown),
+            "citations": [(cluster_in_values(each), at.line, at.column) for each, at in self.citations],
+            "mentions": [(m.type, m.id, m.anchor, m.location.line, m.location.column) for m in self.mentions],
+            "images": [(source, at.line, at.column) for source, at in self.images],
+        }
+
     def report(self, location: Location, code: str, /, **parameters: object) -> None:
         self.found.append(Diagnostic.at(location, code, **parameters))
 
@@ -139,6 +149,21 @@ class Inspection:
         shown = _SHOWN.fullmatch(words)
         if shown and _host(normalizeLink(words.strip())) != _host(href):
             self.report(location, "misleading-link", shown=words.strip(), address=unquote(href))
+
+
+def citations_from(values: Any, path: str) -> tuple[tuple[Cluster, Location], ...]:
+    """The citations that were found in a page at a path."""
+    return tuple((cluster_from_values(each), Location(path, *at)) for each, *at in values["citations"])
+
+
+def mentions_from(values: Any, path: str) -> tuple[Mention, ...]:
+    """The links to entries and guide pages that were found in a page at a path."""
+    return tuple(Mention(type_, id_, anchor, Location(path, *at)) for type_, id_, anchor, *at in values["mentions"])
+
+
+def images_from(values: Any, path: str) -> tuple[tuple[str, Location], ...]:
+    """The images that were found in a page at a path."""
+    return tuple((source, Location(path, *at)) for source, *at in values["images"])
 
 
 class Finder:

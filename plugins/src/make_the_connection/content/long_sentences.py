@@ -6,12 +6,13 @@ either short by its form or not ours to divide.
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import partial
 
 from markdown_it.token import Token
 
 from make_the_connection.content.guides import Guide, GuideWords
 from make_the_connection.content.inspection import Finder, Inspection
-from make_the_connection.content.reading import Content, Entry
+from make_the_connection.content.reading import Entry, Look
 from make_the_connection.content.sentences import Foreign, Sentence, sentences
 from make_the_connection.content.texts import QUOTED
 from make_the_connection.content.words import Words
@@ -25,13 +26,15 @@ _KNOWN_BY = 5
 """Words by which a sentence is found in its file, whatever marks stand between them."""
 
 
-def long_sentences(content: Content, languages: Mapping[str, Language]) -> Iterator[Diagnostic]:
+def long_sentences(languages: Mapping[str, Language]) -> Look:
     """A notice for each sentence of an entry or guide page that is too long."""
-    pages: tuple[Entry | Guide, ...] = (*content.entries, *content.guides)
-    for page in pages:
+
+    def look(page: Entry | Guide) -> Iterator[Diagnostic]:
         for words in page.words.values():
             if languages[words.language].longest_sentence:
-                yield from _of_words(words, languages[words.language])
+                yield from words.known.found("long", partial(_of_words, words, languages[words.language]))
+
+    return look
 
 
 def _of_words(words: Words | GuideWords, language: Language) -> Iterator[Diagnostic]:

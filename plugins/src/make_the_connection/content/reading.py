@@ -1,8 +1,8 @@
 """A site's folders to typed entries and guide pages."""
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from make_the_connection.content.annotations import ENTRY_FOLDER
@@ -11,11 +11,12 @@ from make_the_connection.content.configuration import Configuration
 from make_the_connection.content.contributions import lacking
 from make_the_connection.content.guides import Guide, read_guide
 from make_the_connection.content.images import IMAGES, Images, images_of
+from make_the_connection.content.known import Known, Memory
+from make_the_connection.content.known_facts import known_facts
 from make_the_connection.content.model import Model, TypeDeclaration, address_of
 from make_the_connection.content.records import Facts, RecordClasses, missing_where, record_classes
-from make_the_connection.content.terms import Terms, read_terms
+from make_the_connection.content.terms import Terms
 from make_the_connection.content.tested import Tested, read_tested
-from make_the_connection.content.text_source import read_text
 from make_the_connection.content.validation import nearest, validated
 from make_the_connection.content.withdrawal import (
     Withdrawn,
@@ -25,7 +26,7 @@ from make_the_connection.content.withdrawal import (
     still_to_mend,
 )
 from make_the_connection.content.words import Words, read_words
-from make_the_connection.content.yaml_source import Positions, YamlDocument, read_yaml
+from make_the_connection.content.yaml_source import Positions, YamlDocument
 from make_the_connection.diagnostics import Diagnostic, Location
 from make_the_connection.languages import Language
 
@@ -35,7 +36,10 @@ SCHEMA = "facts.schema.json"
 
 @dataclass(frozen=True)
 class Entry:
-    """One entry. `words` holds the languages it has been written in; `folder` starts from the root of the site."""
+    """One entry. `words` holds the languages it has been written in; `folder` starts from the root of the site.
+
+    `known` is what is known of its facts.
+    """
 
     type: str
     id: str
@@ -45,6 +49,7 @@ class Entry:
     words: Mapping[str, Words]
     images: Images
     address: str
+    known: Known = field(default_factory=Known, repr=False, compare=False)
 
     @property
     def key(self) -> str:
@@ -71,6 +76,10 @@ class Unread:
         return f"{self.type}:{self.id}"
 
 
+Look = Callable[[Entry | Guide], Iterable[Diagnostic]]
+"""What finds something wrong with a page by itself."""
+
+
 @dataclass(frozen=True)
 class Content:
     """Everything found: entries by type in the model's order and then by id, and guide pages by id.
@@ -88,25 +97,38 @@ class Content:
 
 
 def read_content(
-    configuration: Configuration, model: Model, languages: Mapping[str, Language], found: list[Diagnostic]
+    configuration: Configuration,
+    model: Model,
+    languages: Mapping[str, Language],
+    found: list[Diagnostic],
+    memory: Memory,
+    terms: Terms | None,
+    look: Callable[[Entry | Guide], None],
 ) -> Content:
-    """Read every entry and guide page; what cannot be read is left out, with a diagnostic."""
+    """Read every entry and guide page; what cannot be read is left out, with a diagnostic.
+
+    `look` is shown each page that has been read, while the tokens of its words are held.
+    """
     classes = record_classes(model, tuple(languages))
-    reader = _EntryReader(configuration.root, model, classes, languages, found)
+    reader = _EntryReader(configuration.root, model, classes, languages, found, memory)
     guides_folder = configuration.options.guides
     links = symbolic_links(configuration.root, [guides_folder, *(declared.folder for declared in model.types.values())])
     found.extend(Diagnostic.at(Location(path), "symbolic-link") for path in links)
-    found_entries = [entry for key, declared in model.types.items() for entry in reader.read_type(key, declared)]
+    found_entries = []
+    for key, declared in model.types.items():
+        for entry in reader.read_type(key, declared):
+            found_entries.append(entry)
+            if isinstance(entry, Entry):
+                look(entry)
     entries = tuple(entry for entry in found_entries if isinstance(entry, Entry))
     unread = tuple(entry for entry in found_entries if isinstance(entry, Unread))
     withdrawn = tuple(entry for entry in found_entries if isinstance(entry, Withdrawn))
     folders = {entry.key: f"{model.types[entry.type].folder}/{entry.id}" for entry in found_entries}
     found[:] = still_to_mend(found, {each.folder for each in withdrawn}, folders.values())
-    guides = [
-        read_guide(folder, shown, languages, found)
-        for folder, shown in _guide_folders(configuration.root, guides_folder, languages)
-    ]
-    terms = read_terms(configuration.root, configuration.options.terms, tuple(languages), found)
+    guides = []
+    for folder, shown in _guide_folders(configuration.root, guides_folder, languages):
+        guides.append(read_guide(folder, shown, languages, found, memory))
+        look(guides[-1])
     tested = read_tested(configuration.root, configuration.options.access, tuple(languages), found)
     return Content(entries, tuple(guides), unread, terms, withdrawn, tested)
 
@@ -118,6 +140,7 @@ class _EntryReader:
     classes: RecordClasses
     languages: Mapping[str, Language]
     found: list[Diagnostic]
+    memory: Memory
 
     def read_type(self, key: str, declared: TypeDeclaration) -> Iterator[Entry | Unread | Withdrawn]:
         if link_to(self.root, declared.folder):
@@ -137,8 +160,9 @@ class _EntryReader:
     def _read(
         self, folder: Path, shown: str, key: str, declared: TypeDeclaration, id_: str
     ) -> Entry | Unread | Withdrawn:
-        text = read_text(folder / FACTS, f"{shown}/{FACTS}", self.found)
-        document = read_yaml(text, f"{shown}/{FACTS}", self.found) if text is not None else None
+        read = self.memory.read(folder / FACTS, f"{shown}/{FACTS}", key, self.found)
+        text, known = read or ("", Known())
+        document = known_facts(known, text, self.found) if read else None
         address = f"{declared.address}/{id_}"
         if document and is_withdrawn(document):
             self.found.extend(files_left(folder, document))
@@ -146,13 +170,14 @@ class _EntryReader:
         facts = validated(self.classes.facts[key], document, self.found) if document else None
         if document:
             self.found.extend([*missing_where(declared, document), *lacking(declared, document)])
-        words = self._words(folder, shown, declared, facts) if declared.title == "words" else {}
+        names = os.listdir(folder)  # noqa: PTH208 - making paths takes longer
+        words = self._words(folder, names, shown, key, facts) if declared.title == "words" else {}
         if declared.framework:
             self._check_framework(shown, key, id_)
-        images = images_of(folder, shown, self.found, contributed=declared.contributed)
+        images = images_of(folder, names, shown, self.found, contributed=declared.contributed)
         if facts is None or document is None or (declared.title == "words" and not words):
             return Unread(key, id_, address, document, words, images)
-        return Entry(key, id_, shown, facts, document.positions, words, images, address)
+        return Entry(key, id_, shown, facts, document.positions, words, images, address, known)
 
     def _check_framework(self, shown: str, key: str, id_: str) -> None:
         editions = [name for name, framework in self.model.frameworks.items() if framework.type == key]
@@ -161,12 +186,15 @@ class _EntryReader:
             where = Location(f"{shown}/{FACTS}")
             self.found.append(Diagnostic.at(where, "unknown-framework", name=id_, **nearest(named, editions)))
 
-    def _words(self, folder: Path, shown: str, declared: TypeDeclaration, facts: Facts | None) -> dict[str, Words]:
+    def _words(
+        self, folder: Path, names: Collection[str], shown: str, type_: str, facts: Facts | None
+    ) -> dict[str, Words]:
+        declared = self.model.types[type_]
         words = {}
         for code, language in self.languages.items():
-            path = folder / f"{code}.md"
-            if path.exists() or path.is_symlink():
-                read = read_words(path, f"{shown}/{code}.md", language, declared.sections, self.found)
+            if f"{code}.md" in names:
+                path, file = folder / f"{code}.md", f"{shown}/{code}.md"
+                read = read_words(path, file, language, declared.sections, self.found, self.memory, type_)
                 if read:
                     words[code] = read
             elif facts is not None and code == facts.original:

@@ -8,12 +8,13 @@ repeated without a bound within what is repeated, so that no text takes hours.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
-from itertools import chain
+from functools import cache, lru_cache, partial
 
+from make_the_connection.cache import digest
 from make_the_connection.content.annotations import ADDRESS
+from make_the_connection.content.guides import Guide
 from make_the_connection.content.model import Model
 from make_the_connection.content.phrase_patterns import (
     CAPITAL,
@@ -32,6 +33,7 @@ from make_the_connection.content.yaml_source import Place, Positions
 from make_the_connection.diagnostics import Diagnostic
 from make_the_connection.languages import Language
 
+_NAME = "safeguarding"
 _LETTER = r"A-Za-zÀ-ÖØ-öø-ɏ\u0300-\u036f"
 _MARKS = "[*_“”‘’\"']{0,3}"
 _CLOSED = rf"(?=[,;!?)\]”\x22’'…*_|]|[.:](?![0-9])|{GAP}?[–—]{GAP}|{GAP}[|{{]|\n|$)"
@@ -141,33 +143,46 @@ def _detectors(languages: tuple[Language, ...], works: tuple[str, ...]) -> tuple
     return tuple(detector for detector in found if detector.pattern)
 
 
-def safeguarding(content: Content, model: Model, languages: Mapping[str, Language]) -> Iterator[Diagnostic]:
-    """A warning for all that may tell who somebody is in entries of types that strangers contribute to."""
+def safeguarding(
+    content: Content, model: Model, languages: Mapping[str, Language]
+) -> Callable[[Entry | Guide | Unread], Iterator[Diagnostic]]:
+    """A warning for all that may tell who somebody is in an entry of a type that strangers contribute to."""
     entries: tuple[Entry | Unread, ...] = (*content.entries, *content.unread)
-    works = [entry.id for entry in entries if model.types[entry.type].title == "csl"]
-    looked_for = detectors(languages.values(), works)
+    works = sorted(entry.id for entry in entries if model.types[entry.type].title == "csl" and _like_a_name(entry.id))
+    about = digest(*works)
     harmless: set[str] = set()
-    for entry in entries:
-        if model.types[entry.type].contributed:
-            yield from _in_facts(*_facts(entry), looked_for, harmless)
-            yield from chain.from_iterable(_in_words(words, looked_for) for words in entry.words.values())
+
+    @cache
+    def looked_for() -> tuple[Detector, ...]:
+        return detectors(languages.values(), works)
+
+    def look(page: Entry | Guide | Unread) -> Iterator[Diagnostic]:
+        if isinstance(page, Guide) or not model.types[page.type].contributed:
+            return
+        facts = partial(_in_facts, page, looked_for, harmless)
+        yield from page.known.found(_NAME, facts, about) if isinstance(page, Entry) else facts()
+        for words in page.words.values():
+            yield from words.known.found(_NAME, partial(_in_words, words, looked_for), about)
+
+    return look
 
 
-def _in_words(words: Words, looked_for: Iterable[Detector]) -> Iterator[Diagnostic]:
-    for detector in looked_for:
+def _in_words(words: Words, looked_for: Callable[[], Iterable[Detector]]) -> Iterator[Diagnostic]:
+    for detector in looked_for():
         for start, written in detector.found(words.file):
             where = locate(words.path, words.file, start)
             yield Diagnostic.at(where, detector.code, text=shown(detector.code, written))
 
 
 def _in_facts(
-    facts: object, positions: Positions, looked_for: Iterable[Detector], harmless: set[str]
+    entry: Entry | Unread, looked_for: Callable[[], Iterable[Detector]], harmless: set[str]
 ) -> Iterator[Diagnostic]:
     """`harmless` are texts in which nothing was found; more are added. Most texts of facts stand in many entries."""
+    facts, positions = _facts(entry)
     for text, place in _texts(facts, ()):
         if text in harmless:
             continue
-        found = [(detector.code, written) for detector in looked_for for _, written in detector.found(text)]
+        found = [(detector.code, written) for detector in looked_for() for _, written in detector.found(text)]
         for code, written in found:
             yield Diagnostic.at(positions.value(*place), code, text=shown(code, written))
         if not found:
@@ -201,11 +216,15 @@ def _handle(works: Iterable[str]) -> str:
 
     What begins brackets is a citation, right or wrong, and what begins code is code.
     """
-    cited = "|".join(sorted(id_ for id_ in works if "-" not in id_ and "/" not in id_))
+    cited = "|".join(sorted(filter(_like_a_name, works)))
     but_works = rf"(?!(?:{cited})(?![A-Za-z0-9_-]))" if cited else ""
     name = r"[A-Za-z_][A-Za-z0-9_]{1,30}(?:\.[A-Za-z0-9_]{1,30}){0,3}(?![A-Za-z0-9_-])"
     long = r"[A-Za-z0-9][A-Za-z0-9_-]{0,40}(?:\.[A-Za-z0-9-]{1,40}){2}|[A-Za-z0-9_]{2,40}@[A-Za-z0-9-]{1,40}\.[A-Za-z]"
     return rf"(?<![{_LETTER}0-9._%+/@`\[-])(?<![{_LETTER}0-9]\\)@{but_works}(?:{long}|{name})"
+
+
+def _like_a_name(id_: str) -> bool:
+    return "-" not in id_ and "/" not in id_
 
 
 def _name(packs: Iterable[Phrases]) -> str:

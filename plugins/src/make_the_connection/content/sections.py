@@ -5,10 +5,12 @@ Anchors, parity and everything that compares two languages rest on the ids, not 
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from markdown_it.token import Token
 
+from make_the_connection.content.body import Body, Parsed
 from make_the_connection.content.inspection import Inspection
 from make_the_connection.content.model import SectionDeclaration
 from make_the_connection.content.validation import nearest
@@ -23,21 +25,37 @@ RULES = {"headingId": _HEADING_ID.pattern, "id": _ID.pattern}
 
 @dataclass(frozen=True)
 class Section:
-    """A named section: its heading, its tokens (never changed) and the ids of the headings in it."""
+    """A named section: its heading and the ids of the headings in it. `words` is how many stand in it."""
 
     id: str
     heading: str
     location: Location
-    tokens: tuple[Token, ...]
     anchors: tuple[str, ...]
     words: int
+    body: Body = field(repr=False, compare=False)
+
+    @property
+    def tokens(self) -> tuple[Token, ...]:
+        """Its tokens, never changed."""
+        return self.body.parsed.sections[self.id]
+
+
+@dataclass(frozen=True)
+class Written:
+    """A named section as it has been divided from others, with its tokens."""
+
+    heading: str
+    location: Location
+    anchors: tuple[str, ...]
+    words: int
+    tokens: tuple[Token, ...]
 
 
 def divided(
     tokens: Sequence[Token], declared: Mapping[str, SectionDeclaration], page: Inspection
-) -> dict[str, Section]:
+) -> dict[str, Written]:
     """The sections of a page, in order; what is wrong with them goes to the inspection of the page."""
-    sections: dict[str, Section] = {}
+    sections: dict[str, Written] = {}
     runs = tuple(_by_section(tokens))
     present = {_heading(head)[1] for head, _ in runs if head}
     for head, body in runs:
@@ -57,7 +75,7 @@ def divided(
             page.report(location, "duplicate-section", name=id_, line=sections[id_].location.line)
             continue
         anchored, anchors = _anchored(body, id_, page)
-        sections[id_] = Section(id_, heading, location, anchored, anchors, word_count(body))
+        sections[id_] = Written(heading, location, anchors, word_count(body), anchored)
     _complete(sections, declared, page)
     return sections
 
@@ -68,7 +86,7 @@ def notes_apart(tokens: Sequence[Token]) -> tuple[Sequence[Token], tuple[Token, 
     return tokens[:start], tuple(tokens[start:])
 
 
-def of_guide(tokens: Sequence[Token], page: Inspection) -> dict[str, Section]:
+def of_guide(tokens: Sequence[Token], page: Inspection) -> dict[str, Written]:
     """The sections of a guide page, each begun by a level-two heading with an id; the first, without one, by the page.
 
     A heading that has no id stands in the section before it.
@@ -87,8 +105,25 @@ def of_guide(tokens: Sequence[Token], page: Inspection) -> dict[str, Section]:
         heads[id_], bodies[id_] = (text, page.location(token)), []
         position += 3
     return {
-        id_: Section(id_, text, location, tuple(bodies[id_]), (), word_count(bodies[id_]))
+        id_: Written(text, location, (), word_count(bodies[id_]), tuple(bodies[id_]))
         for id_, (text, location) in heads.items()
+    }
+
+
+def parsed(sections: Mapping[str, Written], notes: tuple[Token, ...], **found: Any) -> Parsed:
+    """A text that has been divided; `found` is what else one pass over its tokens yields."""
+    small = [
+        (id_, each.heading, each.location.line, each.location.column, each.anchors, each.words)
+        for id_, each in sections.items()
+    ]
+    return Parsed({id_: each.tokens for id_, each in sections.items()}, notes, {"sections": small, **found})
+
+
+def sections_of(body: Body, found: Any, path: str) -> dict[str, Section]:
+    """The sections of a text by what one pass over its tokens has found."""
+    return {
+        id_: Section(id_, heading, Location(path, line, column), tuple(anchors), words, body)
+        for id_, heading, line, column, anchors, words in found["sections"]
     }
 
 
@@ -174,7 +209,7 @@ def _without_id(children: Sequence[Token]) -> list[Token]:
     return copies
 
 
-def _complete(sections: Mapping[str, Section], declared: Mapping[str, SectionDeclaration], page: Inspection) -> None:
+def _complete(sections: Mapping[str, Written], declared: Mapping[str, SectionDeclaration], page: Inspection) -> None:
     for id_, declaration in declared.items():
         section = sections.get(id_)
         if section is None:

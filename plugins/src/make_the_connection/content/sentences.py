@@ -7,10 +7,11 @@ abbreviations whose full stop ends none. Labels of locators (`p.`) and initials 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from markdown_it.token import Token
 
-from make_the_connection.content.citation import TOKEN, Cluster
+from make_the_connection.content.citation import TOKEN, Cluster, cluster_from_values, cluster_in_values
 from make_the_connection.content.inspection import Mention, mentioned
 from make_the_connection.diagnostics import Location
 from make_the_connection.languages import Language
@@ -26,6 +27,35 @@ class Foreign:
 
 Sentence = tuple[str | Cluster | Mention | Foreign, ...]
 """Text, citations where they stand in it, links to entries where their words begin, and words of other languages."""
+
+
+def sentence_in_values(sentence: Sentence) -> list[Any]:
+    """A sentence as values of JSON: a text, or a list that begins with what its piece is."""
+    return [piece if isinstance(piece, str) else _piece_in_values(piece) for piece in sentence]
+
+
+def _piece_in_values(piece: Cluster | Mention | Foreign) -> list[Any]:
+    match piece:
+        case Cluster():
+            return ["cluster", cluster_in_values(piece)]
+        case Mention():
+            return ["mention", piece.type, piece.id, piece.anchor]
+    return ["foreign", piece.text, piece.language]
+
+
+def sentence_from_values(values: Any) -> Sentence:
+    """The sentence of such values. Places in files are no part of it."""
+    return tuple(each if isinstance(each, str) else _piece(*each) for each in values)
+
+
+def _piece(kind: str, *said: Any) -> Cluster | Mention | Foreign:
+    if kind == "cluster":
+        return cluster_from_values(said[0])
+    if kind == "mention":
+        type_, id_, anchor = said
+        return Mention(type_, id_, anchor, Location(""))
+    return Foreign(*said)
+
 
 # Control characters cannot stand in any file of a site.
 _BEHIND = "\x02"

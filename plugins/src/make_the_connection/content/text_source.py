@@ -22,6 +22,12 @@ _SIGN = re.compile(f"[{_HIDDEN}{_TAGS}]")
 
 def read_text(path: Path, shown: str, found: list[Diagnostic], most: int = MAX_BYTES) -> str | None:
     """The text of a file in UTF-8 with Unix line ends, or None with a diagnostic saying why not. `most` is in bytes."""
+    data = read_data(path, shown, found, most)
+    return text_of(data, shown, found) if data is not None else None
+
+
+def read_data(path: Path, shown: str, found: list[Diagnostic], most: int = MAX_BYTES) -> bytes | None:
+    """What is in a file, or None with a diagnostic saying why not."""
     try:
         if path.is_symlink():
             found.append(Diagnostic.at(Location(shown), "symbolic-link"))
@@ -34,6 +40,11 @@ def read_text(path: Path, shown: str, found: list[Diagnostic], most: int = MAX_B
     if len(data) > most:
         found.append(Diagnostic.at(Location(shown), "too-large", limit=most // 1024))
         return None
+    return data
+
+
+def text_of(data: bytes, shown: str, found: list[Diagnostic], *, clean: bool = False) -> str | None:
+    """The text of what is in a file. `clean`: it has been looked at before, and nothing was wrong with it."""
     data = data.removeprefix(b"\xef\xbb\xbf")
     try:
         text = data.decode("utf-8")
@@ -44,7 +55,7 @@ def read_text(path: Path, shown: str, found: list[Diagnostic], most: int = MAX_B
         found.append(Diagnostic.at(location, "not-utf-8"))
         return None
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if hidden := control_character(text):
+    if not clean and (hidden := control_character(text)):
         found.append(Diagnostic.at(locate(shown, text, hidden[0]), "control-character", character=hidden[1]))
         return None
     return text

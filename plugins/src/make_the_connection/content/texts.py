@@ -1,8 +1,9 @@
 """Every text of a site in which a pattern is found, with the way to a place in it: words, summaries, texts of facts."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from markdown_it.token import Token
@@ -12,10 +13,10 @@ from make_the_connection.content.front_matter import front_matter_positions
 from make_the_connection.content.guides import Guide, GuideWords
 from make_the_connection.content.inspection import Finder, Inspection
 from make_the_connection.content.model import FieldDeclaration, Model
-from make_the_connection.content.reading import Content, Entry
+from make_the_connection.content.reading import Entry
 from make_the_connection.content.words import Words
 from make_the_connection.content.yaml_source import Place
-from make_the_connection.diagnostics import Location
+from make_the_connection.diagnostics import Diagnostic, Location
 
 APART = "\x00"
 """Stands in a text for what is not to be read. Control characters cannot stand in any file of a site."""
@@ -37,16 +38,28 @@ class Text:
     quoted: bool = False
 
 
-def texts_with(pattern: re.Pattern[str], content: Content, model: Model) -> Iterator[Text]:
-    """The texts in which a pattern is found. Names in facts, and what is another's words there, are as printed."""
-    pages: tuple[Entry | Guide, ...] = (*content.entries, *content.guides)
-    for page in pages:
-        for words in page.words.values():
-            yield from (text for text in _of_words(words, pattern) if pattern.search(text.text))
-    for entry in content.entries:
-        for text, code, place in _of_facts(entry, model):
-            if pattern.search(text):
-                yield Text(text, code, lambda _, entry=entry, at=(*place, code): entry.positions.value(*at))  # type: ignore[misc]
+def texts_with(
+    name: str,
+    pattern: re.Pattern[str],
+    page: Entry | Guide,
+    model: Model,
+    look: Callable[[Text], Iterable[Diagnostic]],
+    about: str = "",
+) -> Iterator[Diagnostic]:
+    """What is found in the texts of a page that hold a pattern, which is of one line, and is kept by a name.
+
+    Names in facts, and what is another's words there, are as printed. `about` stands for all that `look` follows from.
+    """
+    for words in page.words.values():
+        texts = filter(lambda text: pattern.search(text.text), _of_words(words, pattern))
+        yield from words.known.found(name, lambda texts=texts: chain.from_iterable(map(look, texts)), about)  # type: ignore[misc]
+    if isinstance(page, Entry):
+        found = (
+            Text(text, code, lambda _, at=(*place, code): page.positions.value(*at))  # type: ignore[misc]
+            for text, code, place in _of_facts(page, model)
+            if pattern.search(text)
+        )
+        yield from page.known.found(name, lambda: chain.from_iterable(map(look, found)), about)
 
 
 def _of_words(words: Words | GuideWords, pattern: re.Pattern[str]) -> Iterator[Text]:
@@ -56,6 +69,8 @@ def _of_words(words: Words | GuideWords, pattern: re.Pattern[str]) -> Iterator[T
     page = Inspection(words.path, words.first_line, body)
     for section in words.sections.values():
         yield Text(section.heading, code, lambda _, at=section.location: at)  # type: ignore[misc]
+    if not pattern.search(body):
+        return
     depth = 0
     for block in (*(token for section in words.sections.values() for token in section.tokens), *words.notes):
         depth += block.nesting * (block.type in {"blockquote_open", "blockquote_close"})

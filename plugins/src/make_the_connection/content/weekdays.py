@@ -14,8 +14,8 @@ from functools import lru_cache
 from itertools import chain
 
 from make_the_connection.content.model import Model
-from make_the_connection.content.reading import Content
-from make_the_connection.content.texts import APART, QUOTED, texts_with
+from make_the_connection.content.reading import Look
+from make_the_connection.content.texts import APART, QUOTED, Text, texts_with
 from make_the_connection.diagnostics import Diagnostic
 from make_the_connection.languages import Language
 from make_the_connection.languages.times import weekday_names
@@ -62,13 +62,15 @@ class Dates:
                 yield WrongDay(match[0], self.names[day.weekday()])
 
 
-def wrong_weekdays(content: Content, model: Model, languages: Mapping[str, Language]) -> Iterator[Diagnostic]:
+def wrong_weekdays(model: Model, languages: Mapping[str, Language]) -> Look:
     """Each date in words, summaries and texts of facts that names another day of the week than its own."""
-    dates = {code: _dates_of(language) for code, language in languages.items()}
-    for text in texts_with(_YEAR, content, model):
-        for wrong in () if text.quoted else dates[text.language].wrong(text.text):
+
+    def look(text: Text) -> Iterator[Diagnostic]:
+        for wrong in () if text.quoted else _dates_of(languages[text.language]).wrong(text.text):
             shown = " ".join(wrong.written.split())
             yield Diagnostic.at(text.place(wrong.written), "wrong-weekday-in-words", text=shown, right=wrong.right)
+
+    return lambda page: texts_with("weekdays", _YEAR, page, model, look)
 
 
 @lru_cache(maxsize=8)

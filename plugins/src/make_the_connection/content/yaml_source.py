@@ -44,9 +44,9 @@ class Positions:
 
     def value(self, *place: Key) -> Location:
         """Where a value stands; where it is absent, the nearest thing that holds it."""
-        while place and place not in self.values:
+        while (found := self.values.get(place)) is None and place:
             place = place[:-1]
-        return self.values.get(place, Location(self.path))
+        return found or Location(self.path)
 
     def key(self, *place: Key) -> Location:
         """Where the key of a mapping stands; where it is absent, its value's place."""

@@ -77,12 +77,17 @@ class Explanations:
     @cached_property
     def _joins(self) -> Mapping[tuple[str, str], tuple[str, ...]]:
         """The contributed entries linked with both of two concepts. Each one's links are walked once."""
-        found = defaultdict(list)
+        found: dict[tuple[str, str], list[tuple[int, int, str]]] = defaultdict(list)
         for key in self.contributed:
-            steps = sorted((s for s in self.graph.connections(key) if s.other in self._ways), key=lambda s: s.other)
-            for one, other in combinations(steps, 2):
-                found[one.other, other.other].append((_rank((one, other)), key))
-        return {pair: tuple(key for _, key in sorted(joins)) for pair, joins in found.items()}
+            # As `_rank` has it: between the same two, what is left of it is the same.
+            steps = sorted(
+                (step.other, not step.link.published, not step.link.central)
+                for step in self.graph.connections(key)
+                if step.other in self._ways
+            )
+            for (one, mine, my_own), (other, yours, your_own) in combinations(steps, 2):
+                found[one, other].append((mine + yours, my_own + your_own, key))
+        return {pair: tuple(key for _, _, key in sorted(joins)) for pair, joins in found.items()}
 
 
 def _ways_from(source: str, linked: Mapping[str, Sequence[Connection]]) -> Mapping[str, Explanation]:

@@ -5,5 +5,6 @@ There is no prose here. The words for each code are in the language packs, one s
 
 from make_the_connection.diagnostics.codes import CODES, PARITY, Severity
 from make_the_connection.diagnostics.diagnostic import Diagnostic, Location, in_order, printable
+from make_the_connection.diagnostics.values import from_values, in_values
 
-__all__ = ["CODES", "PARITY", "Diagnostic", "Location", "Severity", "in_order", "printable"]
+__all__ = ["CODES", "PARITY", "Diagnostic", "Location", "Severity", "from_values", "in_order", "in_values", "printable"]

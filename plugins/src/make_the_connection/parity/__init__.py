@@ -1,5 +1,6 @@
 """Whether the languages of each page correspond: section by section in structure, and in the version translated."""
 
+from make_the_connection.parity.fingerprint import fingerprints
 from make_the_connection.parity.lock import LOCK, Accepted, Lock, Place, lock_text, read_lock
 from make_the_connection.parity.outline import Version
 from make_the_connection.parity.reasons import untranslated
@@ -14,6 +15,7 @@ from make_the_connection.parity.state import (
     parity_of,
     reported,
 )
+from make_the_connection.parity.structure import outlines
 from make_the_connection.parity.terms import other_terms
 
 __all__ = [
@@ -29,8 +31,10 @@ __all__ = [
     "Tally",
     "Version",
     "VersionState",
+    "fingerprints",
     "lock_text",
     "other_terms",
+    "outlines",
     "parity_of",
     "read_lock",
     "reported",

@@ -13,6 +13,14 @@ FRONT = ""
 """The section that begins a page: its title and summary, and what stands before the first section with a heading."""
 
 
+def fingerprints(version: Version) -> dict[str, str]:
+    """The fingerprint of each section of a version, by its id, and that of its beginning."""
+    found: dict[str, str] = version.known.once(
+        "fingerprints", lambda: {id_: fingerprint(id_, version) for id_ in (FRONT, *version.sections)}
+    )
+    return found
+
+
 def fingerprint(section: str, version: Version) -> str:
     """The version of a section: the beginning of the SHA-256 of its words and of what they link to.
 

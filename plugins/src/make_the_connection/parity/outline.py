@@ -6,7 +6,8 @@ Links to other sites are counted and not compared: a page in one language has it
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
+from typing import Any
 
 from markdown_it.token import Token
 
@@ -46,6 +47,24 @@ class Outline:
     parts: Counter[str] = field(default_factory=Counter)
     lists: list[Sized] = field(default_factory=list)
     tables: list[Sized] = field(default_factory=list)
+
+
+def outlined(version: Version) -> dict[str, Outline]:
+    """The outline of each section of a version, by its id."""
+    kept = version.known.once("outlines", lambda: [*map(_in_values, _outlines(version).items())])
+    return {
+        id_: Outline(Counter(parts), [Sized(*each) for each in lists], [Sized(*each) for each in tables])
+        for id_, parts, lists, tables in kept
+    }
+
+
+def _outlines(version: Version) -> dict[str, Outline]:
+    return {id_: outline(section, version) for id_, section in version.sections.items()}
+
+
+def _in_values(found: tuple[str, Outline]) -> tuple[str, dict[str, int], list[Any], list[Any]]:
+    id_, each = found
+    return id_, dict(each.parts), [*map(astuple, each.lists)], [*map(astuple, each.tables)]
 
 
 def outline(section: Section, version: Version) -> Outline:

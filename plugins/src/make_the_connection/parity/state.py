@@ -11,7 +11,7 @@ from typing import Literal
 from make_the_connection.content.guides import Guide
 from make_the_connection.content.reading import Content, Entry
 from make_the_connection.diagnostics import Diagnostic, Location
-from make_the_connection.parity.fingerprint import FRONT, fingerprint
+from make_the_connection.parity.fingerprint import FRONT, fingerprints
 from make_the_connection.parity.lock import Accepted, Lock, Place
 from make_the_connection.parity.outline import Version
 from make_the_connection.parity.structure import lacking, outlines
@@ -161,7 +161,7 @@ def _originals(page: Entry | Guide) -> Iterator[tuple[Place, str]]:
     """Each translated section of a page, and the version of its original that stands there."""
     first = _original(page)
     original: Version = page.words[first]
-    prints = {id_: fingerprint(id_, original) for id_ in (FRONT, *original.sections)}
+    prints = fingerprints(original)
     for code, version in page.words.items():
         for id_ in dict.fromkeys((FRONT, *version.sections)):
             if code != first and id_ in prints:

@@ -3,17 +3,14 @@
 from collections.abc import Iterator, Mapping
 
 from make_the_connection.diagnostics import Diagnostic, Location
-from make_the_connection.parity.outline import Outline, Sized, Version, outline
+from make_the_connection.parity.outline import Outline, Sized, Version, outlined
 
 Outlines = Mapping[str, Mapping[str, Outline]]
 """The outlines of a page: by language and section."""
 
 
 def outlines(versions: Mapping[str, Version]) -> Outlines:
-    return {
-        code: {id_: outline(section, version) for id_, section in version.sections.items()}
-        for code, version in versions.items()
-    }
+    return {code: outlined(version) for code, version in versions.items()}
 
 
 def lacking(one: Version, other: Version, of: Outlines) -> Iterator[Diagnostic]:
@@ -30,7 +27,8 @@ def lacking(one: Version, other: Version, of: Outlines) -> Iterator[Diagnostic]:
 def _in_section(one: Version, id_: str, language: str, of: Outlines) -> Iterator[Diagnostic]:
     """What a section lacks that it has in another language."""
     mine, theirs = of[one.language][id_], of[language][id_]
-    for part in sorted(theirs.parts - mine.parts):
+    # Nearly always they have the same.
+    for part in sorted(theirs.parts - mine.parts) if theirs.parts != mine.parts else ():
         yield Diagnostic.at(one.sections[id_].location, "parity-part", text=part, language=language)
     for code, ours, wanted in (
         ("parity-list", mine.lists, theirs.lists),

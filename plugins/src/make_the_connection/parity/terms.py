@@ -14,11 +14,12 @@ from functools import cache
 
 from markdown_it.token import Token
 
+from make_the_connection.cache import digest
 from make_the_connection.content.citation import TOKEN
 from make_the_connection.content.front_matter import front_matter_positions
 from make_the_connection.content.guides import Guide
 from make_the_connection.content.inspection import Finder, Inspection
-from make_the_connection.content.reading import Content, Entry
+from make_the_connection.content.reading import Entry, Look
 from make_the_connection.content.terms import TERM, Term, Terms
 from make_the_connection.content.text_source import locate
 from make_the_connection.diagnostics import Diagnostic, Location
@@ -109,17 +110,27 @@ def _holds(one: re.Match[str], other: re.Match[str]) -> bool:
     return one.start() <= other.start() and other.end() <= one.end()
 
 
-def other_terms(terms: Terms, languages: Mapping[str, Language], content: Content) -> Iterator[Diagnostic]:
+def other_terms(terms: Terms, languages: Mapping[str, Language]) -> Look:
     """Each use of another word or wording for a term of the list, in words, front matter and reasons for links."""
-    known = {code: wordings for code, language in languages.items() if (wordings := Wordings(terms, language))}
-    pages: tuple[Entry | Guide, ...] = (*content.entries, *content.guides)
-    for page in pages if known else ():
-        for code, version in page.words.items():
-            if code in known:
-                yield from _front(version, known[code])
-                yield from _words(version, known[code])
+    about = digest(terms.model_dump_json())
+
+    @cache
+    def known() -> Mapping[str, Wordings]:
+        return {code: wordings for code, language in languages.items() if (wordings := Wordings(terms, language))}
+
+    def look(page: Entry | Guide) -> Iterator[Diagnostic]:
+        for version in page.words.values():
+            yield from version.known.found("terms", lambda version=version: _version(version, known()), about)  # type: ignore[misc]
         if isinstance(page, Entry):
-            yield from _reasons(page, known)
+            yield from page.known.found("terms", lambda: _reasons(page, known()), about)
+
+    return look
+
+
+def _version(version: Version, known: Mapping[str, Wordings]) -> Iterator[Diagnostic]:
+    if version.language in known:
+        yield from _front(version, known[version.language])
+        yield from _words(version, known[version.language])
 
 
 def _reasons(entry: Entry, known: Mapping[str, Wordings]) -> Iterator[Diagnostic]:

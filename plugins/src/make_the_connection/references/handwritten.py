@@ -8,12 +8,14 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 
+from make_the_connection.cache import digest
 from make_the_connection.content.csl import Person
 from make_the_connection.content.model import Model
-from make_the_connection.content.reading import Content, Entry
+from make_the_connection.content.reading import Content, Entry, Look
 from make_the_connection.content.terms import Terms
-from make_the_connection.content.texts import texts_with
+from make_the_connection.content.texts import Text, texts_with
 from make_the_connection.diagnostics import Diagnostic
 from make_the_connection.languages import Language
 from make_the_connection.references.authors import authors_of, family_name, folded
@@ -140,11 +142,24 @@ def _ends_with(text: str, name: str) -> bool:
     return text.endswith(name) and not before.isalnum() and before not in {"-", "'"}
 
 
-def handwritten_citations(content: Content, model: Model, languages: Mapping[str, Language]) -> Iterator[Diagnostic]:
+def handwritten_citations(content: Content, model: Model, languages: Mapping[str, Language]) -> Look:
     """Each name and year written by hand in words, summaries and texts of facts. Names in facts are as printed."""
     works = [entry for entry in content.entries if model.types[entry.type].title == "csl"]
-    wanted = {code: Wanted(works, content.terms or Terms(), language) for code, language in languages.items()}
-    for text in texts_with(_ANY_YEAR, content, model):
-        for written, close in wanted[text.language].written(text.text):
+    terms = content.terms or Terms()
+
+    @cache
+    def wanted(code: str) -> Wanted:
+        return Wanted(works, terms, languages[code])
+
+    def look(text: Text) -> Iterator[Diagnostic]:
+        for written, close in wanted(text.language).written(text.text):
             shown = " ".join(written.split())
             yield Diagnostic.at(text.place(written), "handwritten-citation", text=shown, **close)
+
+    about = digest(terms.model_dump_json(), *map(_about, works))
+    return lambda page: texts_with("handwritten", _ANY_YEAR, page, model, look, about)
+
+
+def _about(work: Entry) -> str:
+    """All of a work that a citation of it may say."""
+    return repr((work.id, work.facts.csl.issued, authors_of(work)))  # type: ignore[attr-defined]

@@ -111,7 +111,7 @@ class Processor:
     def listed(self, keys: Iterable[str]) -> tuple[Entry, ...]:
         """The works with these ids, each once, in the order of a list of references."""
         wanted = set(keys)
-        return tuple(self.works[key] for key in self._order if key in wanted)
+        return tuple(self.works[key] for key in self._order if key in wanted) if wanted else ()
 
     def cited(self, cluster: Cluster) -> tuple[Piece, ...]:
         """A citation in the text, piece by piece: plain words, and the id of the work they name or an empty string.

@@ -7,14 +7,14 @@ from markupsafe import Markup
 
 from make_the_connection.content.reading import Entry
 from make_the_connection.content.words import version_for
-from make_the_connection.crosswalk import Cell, Connection, Join, State, Table
+from make_the_connection.crosswalk import Cell, Connection, Join, State
 from make_the_connection.render.connections import MOST
 from make_the_connection.render.environment import part, rendered
 from make_the_connection.render.filters import Filter
 from make_the_connection.render.listings import contact
 from make_the_connection.render.page import Block, Heading, Page
 from make_the_connection.render.reader import Reader, cell_address
-from make_the_connection.site import Site
+from make_the_connection.site import Made, Site
 
 _PARTS = "cell_parts.html"
 FIRST = 3
@@ -64,14 +64,12 @@ class Reasons:
     """The links of what joins cells, in HTML: most join several, so each is made once for all that are given this."""
 
     def __init__(self) -> None:
-        self.made: dict[tuple[str, str, str, int], Markup] = {}
+        self.made: Made[tuple[str, str, str, int], Markup] = {}
 
     def __call__(self, reason: Connection, reader: Reader) -> Markup:
         # Cells have pages in one folder, and those on which languages stand side by side in another.
         which = (reader.code, reader.beside, reason.here, id(reason.link))
-        if which not in self.made:
-            self.made[which] = part(_PARTS, "reason", reason, reader)
-        return self.made[which]
+        return reader.site.reads.once(self.made, which, lambda: part(_PARTS, "reason", reason, reader))
 
 
 def cell_page(site: Site, code: str, cell: Cell, reasons: Reasons | None = None) -> Page:
@@ -153,15 +151,12 @@ def _lasting(site: Site, cell: Cell) -> tuple[Join, ...]:
 
 
 def _onward(site: Site, cell: Cell) -> Onward:
-    table = next(table for table in site.tables if (cell.row, cell.column) in table.cells)
     first = sorted(
         (join for join in _lasting(site, cell) if _central(join)),
         key=lambda join: (-_central(join), not join.published, join.key),
     )
-    along = ((key, tuple(_others(key, cell, table))) for key in (cell.row, cell.column))
-    cells = tuple(table.cells.values())
-    after = cells[list(table.cells).index((cell.row, cell.column)) + 1 :]
-    return Onward(tuple(first[:FIRST]), tuple(pair for pair in along if pair[1]), after[0] if after else None)
+    along = ((key, tuple(_others(key, cell, site))) for key in (cell.row, cell.column))
+    return Onward(tuple(first[:FIRST]), tuple(pair for pair in along if pair[1]), site.following_cell(cell))
 
 
 def _central(join: Join) -> int:
@@ -169,6 +164,6 @@ def _central(join: Join) -> int:
     return join.row.central + join.column.central
 
 
-def _others(key: str, cell: Cell, table: Table) -> Iterable[Cell]:
+def _others(key: str, cell: Cell, site: Site) -> Iterable[Cell]:
     """The other joined cells of a row or a column."""
-    return (other for other in table.cells_of(key) if other.joins and other != cell)
+    return (other for other in site.cells_along(cell, key) if other.joins and other != cell)

@@ -1,8 +1,9 @@
 """How two entries are connected, for readers: a page for each concept, and the page on which to choose any two."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from markupsafe import Markup
 
@@ -10,7 +11,7 @@ from make_the_connection.crosswalk import Cell, Connection, Explanation, Path
 from make_the_connection.render.environment import part, rendered
 from make_the_connection.render.page import Heading, Page
 from make_the_connection.render.reader import Reader, connected_address, slug
-from make_the_connection.site import Site
+from make_the_connection.site import Made, Site
 
 GUIDE = "guide:connected"
 
@@ -51,7 +52,7 @@ class Steps:
     """The steps of ways in HTML. Most are steps of many ways, so each is made once for all that are given this."""
 
     def __init__(self) -> None:
-        self.made: dict[tuple[str, int, bool, bool], Markup] = {}
+        self.made: Made[tuple[str, int, bool, bool], Markup] = {}
 
     def __call__(self, path: Path, reader: Reader) -> Markup:
         return Markup("").join(self._step(connection, len(path) == 1, reader) for connection in path)
@@ -60,15 +61,14 @@ class Steps:
         # From a concept's own page the address of a pair is a place on it.
         own = connected_address(connection.here) == reader.address
         which = (connection.here, id(connection.link), alone, own)
-        if which not in self.made:
-            self.made[which] = part("explanation.html", "link_step", connection, alone, reader)
-        return self.made[which]
+        made = partial(part, "explanation.html", "link_step", connection, alone, reader)
+        return reader.site.reads.once(self.made, which, made)
 
 
 def connected_page(site: Site, code: str, key: str, steps: Steps | None = None) -> Page:
     """The page of a concept for readers of a language: the shortest ways to all the others, the nearest first."""
     reader = Reader(site, code, connected_address(key))
-    others = tuple((type_, tuple(k for k in keys if k != key)) for type_, keys in concepts_by_type(site, code))
+    others = tuple((type_, tuple(k for k in keys if k != key)) for type_, keys in site.concepts(code).items())
     pairs = [pair_of(site, key, other) for _, keys in others for other in keys]
     groups = [(reach, [pair for pair in pairs if pair.reach == reach]) for reach in REACHES]
     groups = [(reach, group) for reach, group in groups if group]
@@ -100,18 +100,7 @@ def _relations(pairs: Iterable[Pair]) -> Iterable[str]:
 
 def pair_of(site: Site, one: str, other: str) -> Pair:
     """A concept seen from another."""
-    ends = ((one, other), (other, one))
-    cells = (table.cells[pair] for table in site.tables for pair in ends if pair in table.cells)
-    return Pair(other, site.explanations.between(one, other), next(cells, None))
-
-
-def concepts_by_type(site: Site, code: str) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """The concepts of each type that has any, in reading order."""
-    concepts = frozenset(site.explanations.concepts)
-    for type_ in site.model.types:
-        keys = tuple(entry.key for entry in site.in_reading_order(type_, code) if entry.key in concepts)
-        if keys:
-            yield type_, keys
+    return Pair(other, site.explanations.between(one, other), site.cell_between(one, other))
 
 
 def by_alphabet(reader: Reader, keys: Iterable[str]) -> Sequence[str]:
@@ -128,7 +117,7 @@ def contributed_types(site: Site) -> list[str]:
 
 def connected(reader: Reader) -> Markup:
     """A choice of two entries for readers with scripts, and for all readers the way to each concept's page."""
-    concepts = tuple(concepts_by_type(reader.site, reader.code))
+    concepts = tuple(reader.site.concepts(reader.code).items())
     return rendered(
         "chooser.html",
         reader=reader,

@@ -97,7 +97,7 @@ def _made(declared: BlockDeclaration, entry: Entry, words: Words | None, reader:
     if declared.table:
         parts.append(table_of(entry, declared.table, reader))
     if declared.cells:
-        cells = [cell for cell in reader.site.cells if entry.key in (cell.row, cell.column)]
+        cells = reader.site.cells_of(entry.key)
         parts.append(rendered("cells.html", reader=reader, entry=entry, cells=cells, filter=Filter(reader)))
     if declared.facts:
         fields = reader.site.declaration(entry).fields

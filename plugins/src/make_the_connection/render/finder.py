@@ -25,7 +25,6 @@ What it loads is in `finder_scripts`.
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
 
 from markupsafe import Markup, escape
 
@@ -37,7 +36,15 @@ from make_the_connection.render.facets import SENTENCES, Facet, Option
 from make_the_connection.render.page import Page
 from make_the_connection.render.pager import PER, Paged, pages
 from make_the_connection.render.reader import Reader
-from make_the_connection.site import NOT_STATED, Site, facet_field, facet_label, facet_labels, facet_values
+from make_the_connection.site import (
+    NOT_STATED,
+    Site,
+    facet_field,
+    facet_label,
+    facet_labels,
+    facet_values,
+    remembered,
+)
 
 _ALL = "all"
 _SENTENCES = (
@@ -62,20 +69,20 @@ class Finder:
             raise LookupError(f"no finder is declared for {self.type!r}")
         return finder
 
-    @cached_property
+    @remembered
     def entries(self) -> tuple[Entry, ...]:
         """In the order of their titles."""
         site, sort_key = self.site, self.site.languages[self.code].alphabet.sort_key
         titles = {each.key: site.title(each.key, self.code).text for each in site.of_type(self.type)}
         return tuple(sorted(site.of_type(self.type), key=lambda each: (sort_key(titles[each.key]), each.id)))
 
-    @cached_property
+    @remembered
     def values(self) -> Mapping[str, tuple[tuple[str, ...], ...]]:
         """For each facet the values of each entry."""
         facets = self.declared.facets.items()
         return {name: tuple(facet_values(self.site, each, facet) for each in self.entries) for name, facet in facets}
 
-    @cached_property
+    @remembered
     def facets(self) -> tuple[Facet, ...]:
         """What the entries can be narrowed by; without what none of them has a value of."""
         found = []
@@ -101,7 +108,7 @@ class Finder:
     def paged(self, selection: str, number: int, of: int, reader: Reader) -> Paged:
         return Paged(number, pages(of), lambda other: reader.to(self.address(selection, other)))
 
-    @cached_property
+    @remembered
     def cards(self) -> Mapping[str, Markup]:
         """The card of each entry, by key, as it stands on plain pages, which are all in one folder."""
         reader = Reader(self.site, self.code, self.address(_ALL, 2))

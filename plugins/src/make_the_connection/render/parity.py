@@ -27,7 +27,7 @@ class Part:
 
 def parity_notice(reader: Reader, key: str) -> Markup:
     """What readers of a page are told of the parts that another language has or has changed; nothing if all is well."""
-    page = reader.site.parity.pages.get(key)
+    page = reader.site.parity_of(key)
     version = page.versions.get(reader.code) if page else None
     if page is None or version is None:
         return Markup("")

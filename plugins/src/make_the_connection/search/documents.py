@@ -64,11 +64,22 @@ class Document:
 
 def documents(site: Site, code: str) -> tuple[Document, ...]:
     """Guide pages first, then entries by type, what is contributed last; within a type in reading order."""
+    return tuple(document(site, code, key) for key in found_keys(site, code))
+
+
+def found_keys(site: Site, code: str) -> Iterator[str]:
+    """The keys of these pages."""
     types = sorted(site.model.types, key=lambda type_: site.model.types[type_].contributed)
-    written = [(guide, version_for(guide.words, code)) for guide in site.guides.values()]
-    guides = [_guide(guide, words, site, code) for guide, words in written if words]
-    entries = [_entry(entry, site, code) for type_ in types for entry in site.in_reading_order(type_, code)]
-    return (*guides, *entries)
+    yield from (guide.key for guide in site.guides.values() if guide.words)
+    yield from (entry.key for type_ in types for entry in site.in_reading_order(type_, code))
+
+
+def document(site: Site, code: str, key: str) -> Document:
+    """What can be found of a page."""
+    if key in site.entries:
+        return _entry(site.entries[key], site, code)
+    guide = site.guides[key.partition(":")[2]]
+    return _guide(guide, guide.words.get(code) or next(iter(guide.words.values())), site, code)
 
 
 def _guide(guide: Guide, words: GuideWords, site: Site, code: str) -> Document:

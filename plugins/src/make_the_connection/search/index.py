@@ -45,19 +45,33 @@ class Index:
         return {lemma: number for number, lemma in enumerate(self.groups)}
 
 
-def postings_of(units: Iterable[Unit], stop: Collection[str]) -> dict[str, list[int]]:
-    """The postings of each form that is neither a stop word nor a single letter, sorted by form."""
+Forms = tuple[Sequence[str], ...]
+"""The forms of a unit by their class: those that occur once first, those in what stands over it last."""
+
+
+def forms_of(unit: Unit, stop: Collection[str]) -> Forms:
+    """The forms of a unit that are neither stop words nor single letters."""
+    over = {*words_of(unit.heading), *compounds_of(unit.heading)}
+    text = "\n".join(unit.blocks)
+    found: tuple[list[str], ...] = ([], [], [], [form for form in over if _is_looked_for(form, stop)])
+    for form, times in Counter([*words_of(text), *compounds_of(text)]).items():
+        if form not in over and _is_looked_for(form, stop):
+            found[ONCE if times == 1 else SOME if times <= _SOME else OFTEN].append(form)
+    return found
+
+
+def _is_looked_for(form: str, stop: Collection[str]) -> bool:
+    return len(form) >= _SHORTEST and form not in stop
+
+
+def postings_of(units: Iterable[Forms]) -> dict[str, list[int]]:
+    """The postings of each form, sorted by form."""
     found: defaultdict[str, list[int]] = defaultdict(list)
-    for number, unit in enumerate(units):
-        first = number * CLASSES
-        over = {*words_of(unit.heading), *compounds_of(unit.heading)}
-        for form in over:
-            found[form].append(first + TITLE)
-        text = "\n".join(unit.blocks)
-        for form, times in Counter([*words_of(text), *compounds_of(text)]).items():
-            if form not in over:
-                found[form].append(first + (ONCE if times == 1 else SOME if times <= _SOME else OFTEN))
-    return {form: found[form] for form in sorted(found) if len(form) >= _SHORTEST and form not in stop}
+    for number, by_class in enumerate(units):
+        for class_, forms in enumerate(by_class, start=number * CLASSES):
+            for form in forms:
+                found[form].append(class_)
+    return {form: found[form] for form in sorted(found)}
 
 
 def forms_parts(index: Index) -> Iterator[tuple[str, str]]:

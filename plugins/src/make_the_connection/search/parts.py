@@ -42,13 +42,17 @@ ends there as JavaScript counts letters, and its language.
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, Self
 
+from make_the_connection.cache import digest
 from make_the_connection.content.resolving import GUIDE
-from make_the_connection.search.documents import Document, documents
-from make_the_connection.search.index import Index, forms_parts, postings_of, postings_parts, vlq
-from make_the_connection.search.lemmas import changes, endings, grouped, stop_words
+from make_the_connection.languages import Language
+from make_the_connection.search.documents import Document, document, found_keys
+from make_the_connection.search.index import Forms, Index, forms_of, forms_parts, postings_of, postings_parts, vlq
+from make_the_connection.search.lemmas import Groups, changes, endings, grouped, stop_words
 from make_the_connection.search.page import search_form, search_page
 from make_the_connection.search.words import WORDS
 from make_the_connection.site import Phrase, Site, facet_label, facet_labels, facet_values
@@ -61,23 +65,62 @@ _UNSAFE = {"<": "\\u003c", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 """What could end a script, or a line of one."""
 
 
-def search_scripts(site: Site, code: str) -> Iterator[tuple[str, str]]:
-    """The path of each part below the language's folder, and its text."""
+Keep = Callable[[str, Callable[[], bytes]], bytes]
+"""Gives what was made under a name before, or makes it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the index needs of a page: `text` is its part of text as it is written, `units` the forms of each unit."""
+
+    key: str
+    type: str
+    address: str
+    title: Phrase
+    text: str
+    units: Sequence[Forms]
+
+    @classmethod
+    def read(cls, kept: bytes) -> Self:
+        key, type_, address, title, text, units = json.loads(kept)
+        return cls(key, type_, address, Phrase(*title), text, units)
+
+
+def page_for_search(site: Site, code: str, key: str) -> bytes:
+    """What `Found.read` reads of a page."""
+    page, stop = document(site, code, key), stop_words(site.languages[code])
+    units = [forms_of(unit, stop) for unit in page.units]
+    title = (page.title.text, page.title.lang)
+    values = (page.key, page.type, page.address, title, _written(_text(page)), units)
+    return json.dumps(values, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _lemmas(forms: Iterable[str], language: Language, keep: Keep) -> Groups:
+    """The lemmas of the words of a site, which follow from nothing else of it."""
+    words = "\n".join(forms)
+    found = keep(
+        f"lemmas {digest(words)}",
+        lambda: json.dumps(list(grouped(words.split("\n") if words else (), language).items())).encode(),
+    )
+    return {form: tuple((lemma, radical) for lemma, radical in readings) for form, readings in json.loads(found)}
+
+
+def search_scripts(site: Site, code: str, keep: Keep = lambda _, make: make()) -> Iterator[tuple[str, str]]:
+    """The path of each part below the language's folder, and its text. `keep` has what each page yields."""
     language = site.languages[code]
-    pages = documents(site, code)
-    stop = stop_words(language)
-    postings = postings_of((unit for page in pages for unit in page.units), stop)
-    lemmas = grouped(postings, language)
+    keys = found_keys(site, code)
+    pages = [Found.read(keep(key, partial(page_for_search, site, code, key))) for key in keys]
+    postings = postings_of(unit for page in pages for unit in page.units)
+    lemmas = _lemmas(postings, language, keep)
     # A word that the site lacks leads all the same to its irregular forms that it has.
     index = Index({form: postings.get(form, ()) for form in sorted(lemmas)}, lemmas)
     forms, groups = dict(forms_parts(index)), dict(postings_parts(index))
-    parts = {
-        **{f"forms-{number}": part for number, part in enumerate(forms.values())},
-        **{f"postings-{number}": part for number, part in enumerate(groups.values())},
-        **{f"titles-{number}": part for number, part in enumerate(_titles(pages))},
-        **{f"text-{number}": _text(page) for number, page in enumerate(pages)},
+    written = {
+        **{f"forms-{number}": _written(part) for number, part in enumerate(forms.values())},
+        **{f"postings-{number}": _written(part) for number, part in enumerate(groups.values())},
+        **{f"titles-{number}": _written(part) for number, part in enumerate(_titles(pages))},
+        **{f"text-{number}": page.text for number, page in enumerate(pages)},
     }
-    written = {name: _written(part) for name, part in parts.items()}
     edition = hashlib.sha256("\n".join(written.values()).encode()).hexdigest()[:_EDITION]
     yield from (_script(name, f"{name}?{edition}", part) for name, part in written.items())
     facets = list(_facets(site, pages, code))
@@ -87,7 +130,7 @@ def search_scripts(site: Site, code: str) -> Iterator[tuple[str, str]]:
         "perTitles": _TITLES_A_PART,
         "forms": list(forms),
         "groups": list(groups),
-        "stop": " ".join(sorted(stop.union(language.searching.stop))),
+        "stop": " ".join(sorted(stop_words(language).union(language.searching.stop))),
         "changes": changes(language),
         "endings": endings(language, index.lemmas),
         "facets": facets,
@@ -110,7 +153,7 @@ def _written(part: Any) -> str:
     return written
 
 
-def _titles(pages: Sequence[Document]) -> Iterator[list[list[str]]]:
+def _titles(pages: Sequence[Found]) -> Iterator[list[list[str]]]:
     titles = [[f"{page.address}.html", *_labelled(page.title)] for page in pages]
     for start in range(0, len(titles), _TITLES_A_PART):
         yield titles[start : start + _TITLES_A_PART]
@@ -124,7 +167,7 @@ def _labelled(phrase: Phrase) -> list[str]:
     return [phrase.text, phrase.lang] if phrase.lang else [phrase.text]
 
 
-def _facets(site: Site, pages: Sequence[Document], code: str) -> Iterator[dict[str, Any]]:
+def _facets(site: Site, pages: Sequence[Found], code: str) -> Iterator[dict[str, Any]]:
     language = site.languages[code]
     kinds = {GUIDE: language.text("parity.guides")}
     kinds |= {type_: declared.word(code, "plural") for type_, declared in site.model.types.items()}

@@ -1,13 +1,16 @@
 """Content to a whole site."""
 
 import datetime
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from urllib.parse import unquote
 
 from make_the_connection.content.configuration import Configuration
 from make_the_connection.content.consent import consents_of
+from make_the_connection.content.guides import Guide
 from make_the_connection.content.images import pictures_among
+from make_the_connection.content.known import Known
 from make_the_connection.content.long_sentences import long_sentences
 from make_the_connection.content.model import Model
 from make_the_connection.content.reading import Content, Entry
@@ -19,11 +22,11 @@ from make_the_connection.content.withdrawal import left_of
 from make_the_connection.crosswalk import Graph, broken_rules, links_of, reported
 from make_the_connection.diagnostics import Diagnostic, Location, Severity
 from make_the_connection.languages import Language
-from make_the_connection.parity import Lock, other_terms, parity_of, untranslated
+from make_the_connection.parity import Lock, fingerprints, other_terms, outlines, parity_of, untranslated
 from make_the_connection.parity import reported as reported_parity
 from make_the_connection.references import author_variants, handwritten_citations
 from make_the_connection.site.site import Site
-from make_the_connection.site.uses import needed
+from make_the_connection.site.uses import needed, placed, works_of
 
 
 def assemble(
@@ -46,18 +49,25 @@ def assemble(
     broken = broken_rules(model, entries, graph, whole=whole)
     found.extend(reported(model, broken, {each.type for each in content.withdrawn}))
     guides = {guide.id: guide for guide in content.guides if guide.words}
+    terms = content.terms or Terms()
+    personal = safeguarding(content, model, languages)
+    looks = (
+        other_terms(terms, languages),
+        handwritten_citations(content, model, languages),
+        wrong_weekdays(model, languages),
+        personal,
+        long_sentences(languages),
+    )
+    pages: tuple[Entry | Guide, ...] = (*content.entries, *content.guides)
+    seen = [each for page in pages for look in looks for each in look(page)]
+    seen.extend(each for unread in content.unread for each in personal(unread))
     parity = parity_of(content, languages, lock)
     wrong = {diagnostic.location.path for diagnostic in found if diagnostic.severity is Severity.ERROR}
     found.extend(reported_parity(parity, content, wrong))
     found.extend(untranslated(content.entries, languages))
     found.extend(_consents_due(content, model, as_of))
     found.extend(_pictures_without_consent(content, model))
-    terms = content.terms or Terms()
-    found.extend(other_terms(terms, languages, content))
-    found.extend(handwritten_citations(content, model, languages))
-    found.extend(wrong_weekdays(content, model, languages))
-    found.extend(safeguarding(content, model, languages))
-    found.extend(long_sentences(content, languages))
+    found.extend(seen)
     unread, withdrawn, tested = content.unread, content.withdrawn, content.tested
     site = Site(
         configuration, model, languages, entries, guides, graph, as_of, unread, broken, parity, terms, withdrawn, tested
@@ -68,13 +78,35 @@ def assemble(
     return site
 
 
+def by_itself(model: Model, languages: Mapping[str, Language], terms: Terms | None) -> Callable[[Entry | Guide], None]:
+    """Works out what follows from the words of a page by themselves, just after they have been read for the first time.
+
+    `assemble` asks for all of it. By then the tokens have been let go of, and would have to be made again.
+    """
+    works = works_of(model)
+    looks = other_terms(terms or Terms(), languages), wrong_weekdays(model, languages), long_sentences(languages)
+
+    def look(page: Entry | Guide) -> None:
+        if not any(words.known.is_new for words in page.words.values()):
+            return
+        outlines(page.words)
+        for words in page.words.values():
+            fingerprints(words)
+            placed(words, works, languages[words.language])
+        for each in looks:
+            deque(each(page), maxlen=0)
+
+    return look
+
+
 def _without_withdrawn(content: Content) -> Content:
     """The content in which no facts name what has been taken down."""
     gone = {key for each in content.withdrawn for key in each.keys} - {entry.key for entry in content.entries}
 
     def left(entry: Entry) -> Entry:
         facts, positions = left_of(entry.facts, entry.positions, gone)
-        return replace(entry, facts=facts, positions=positions)
+        # What is known is known of all that its facts say.
+        return entry if facts is entry.facts else replace(entry, facts=facts, positions=positions, known=Known())
 
     return replace(content, entries=tuple(map(left, content.entries))) if gone else content
 

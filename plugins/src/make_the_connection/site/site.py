@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 
 from make_the_connection.content.citation import Cluster
 from make_the_connection.content.configuration import Configuration
@@ -35,10 +36,11 @@ from make_the_connection.crosswalk import (
     succession,
 )
 from make_the_connection.languages import Language
-from make_the_connection.parity import Parity
+from make_the_connection.parity import PageState, Parity
 from make_the_connection.references import Processor, in_language, work_title
 from make_the_connection.site.parts import Parts, parts_of
 from make_the_connection.site.phrase import Phrase, Said, phrase
+from make_the_connection.site.reads import Reads
 from make_the_connection.site.related import Near, related
 from make_the_connection.site.timing import ended, sessions_of
 from make_the_connection.site.uses import Use, uses_of
@@ -66,6 +68,9 @@ class Site:
     terms: Terms = field(default_factory=Terms)
     withdrawn: tuple[Withdrawn, ...] = ()
     tested: Tested | None = None
+
+    reads = Reads()
+    """What is being read of it: nothing is noted, but for a watched site."""
 
     @cached_property
     def first_keys(self) -> Mapping[str, str]:
@@ -157,6 +162,10 @@ class Site:
     def _parts(self) -> Parts:
         return parts_of(self.model, self._by_type)
 
+    def parity_of(self, key: str) -> PageState | None:
+        """How far the languages of a page correspond; None for one without words."""
+        return self.parity.pages.get(key)
+
     def sessions(self, entry: Entry) -> tuple[Session, ...]:
         """The sessions of an entry, in order of time."""
         return sessions_of(entry.facts, self.declaration(entry))
@@ -221,6 +230,39 @@ class Site:
     def cells(self) -> tuple[Cell, ...]:
         """Every cell of every table."""
         return tuple(cell for table in self.tables for cell in table.cells.values())
+
+    def cells_of(self, key: str) -> tuple[Cell, ...]:
+        """The cells of one row or one column, in every table."""
+        return tuple(cell for table in self.tables for cell in table.cells_of(key))
+
+    def cells_along(self, cell: Cell, key: str) -> tuple[Cell, ...]:
+        """The cells of a cell's row or column, in its own table."""
+        pair = (cell.row, cell.column)
+        return next(table.cells_of(key) for table in self.tables if pair in table.cells)
+
+    def cell_between(self, one: str, other: str) -> Cell | None:
+        """The cell that is about two entries, or None."""
+        pairs = ((one, other), (other, one))
+        return next((table.cells[pair] for table in self.tables for pair in pairs if pair in table.cells), None)
+
+    def following_cell(self, cell: Cell) -> Cell | None:
+        """The next cell of the same table, or None."""
+        return self._following.get((cell.row, cell.column))
+
+    @cached_property
+    def _following(self) -> Mapping[tuple[str, str], Cell]:
+        every = (tuple(table.cells.values()) for table in self.tables)
+        return {(cell.row, cell.column): after for cells in every for cell, after in pairwise(cells)}
+
+    def concepts(self, language: str) -> Mapping[str, tuple[str, ...]]:
+        """The concepts of each type that has any, as readers of a language expect them."""
+        known = frozenset(self.explanations.concepts)
+        types = {key.partition(":")[0] for key in known}
+        return {
+            type_: tuple(entry.key for entry in self.in_reading_order(type_, language) if entry.key in known)
+            for type_ in self.model.types
+            if type_ in types
+        }
 
     @cached_property
     def coverage(self) -> Coverage:

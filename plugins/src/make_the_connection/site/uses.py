@@ -3,14 +3,14 @@
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
 from make_the_connection.content.citation import Cluster
 from make_the_connection.content.guides import Guide, GuideWords
 from make_the_connection.content.inspection import Mention
 from make_the_connection.content.model import FieldDeclaration, Model, TypeDeclaration
 from make_the_connection.content.reading import Entry
-from make_the_connection.content.sentences import Sentence, sentences
+from make_the_connection.content.sentences import Sentence, sentence_from_values, sentence_in_values, sentences
 from make_the_connection.content.words import Words
 from make_the_connection.diagnostics import Diagnostic
 from make_the_connection.languages import Language
@@ -45,7 +45,7 @@ def uses_of(
     A citation is one use in all languages: it is the same where it is as many-th of its work in its section.
     """
     found: dict[str, list[Use]] = defaultdict(list)
-    works = [type_ for type_, declared in model.types.items() if declared.title == "csl"]
+    works = works_of(model)
     for entry in entries:
         declared = model.types[entry.type]
         cited = _cited(entry, works, languages)
@@ -57,8 +57,13 @@ def uses_of(
     return {id_: tuple(uses) for id_, uses in found.items()}
 
 
+def works_of(model: Model) -> tuple[str, ...]:
+    """The types of works."""
+    return tuple(type_ for type_, declared in model.types.items() if declared.title == "csl")
+
+
 def _cited(page: Entry | Guide, works: Collection[str], languages: Mapping[str, Language]) -> Iterator[tuple[str, Use]]:
-    versions = {code: dict(_placed(words, works, languages[code])) for code, words in page.words.items()}
+    versions = {code: placed(words, works, languages[code]) for code, words in page.words.items()}
     sections = list(dict.fromkeys(section for words in page.words.values() for section in (*words.sections, NOTES)))
     places = dict.fromkeys(place for version in versions.values() for place in version)
     for place in sorted(places, key=lambda place: sections.index(place[0])):
@@ -72,7 +77,19 @@ _Place = tuple[str, How, str, int]
 """A section, a work, how it is used, and a number: which of such uses in the section this is."""
 
 
+def placed(words: Words | GuideWords, works: Collection[str], language: Language) -> dict[_Place, Sentence]:
+    """The sentences of a text that use works, by their places."""
+
+    def found() -> list[Any]:
+        return [(*place, sentence_in_values(said)) for place, said in _placed(words, works, language)]
+
+    kept = words.known.once("uses", found, " ".join(works))
+    return {(section, how, id_, number): sentence_from_values(said) for section, how, id_, number, said in kept}
+
+
 def _placed(words: Words | GuideWords, works: Collection[str], language: Language) -> Iterator[tuple[_Place, Sentence]]:
+    if not any(mark in words.file for mark in ("@", *works)):
+        return
     runs = {**{section.id: section.tokens for section in words.sections.values()}, NOTES: words.notes}
     for section, tokens in runs.items():
         counted: Counter[tuple[How, str]] = Counter()

@@ -1,38 +1,27 @@
 """The processes that make the further languages, beside the one that makes the first.
 
-Where a process can be copied it is, with all that it has read. Elsewhere, and while serving, where other threads are
-running, a further language is a build of its own.
+They are copies of it, which have read the site already. Where a process cannot be copied, and while it serves in other
+threads, it makes one language after the other.
 """
 
 import logging
 import os
 import signal
-import subprocess
 import sys
 import tempfile
+import threading
 import traceback
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import IO, NoReturn, Protocol, Self
+from typing import IO, NoReturn, Self
 
-import mkdocs
-from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import BuildError, PluginError
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.utils import CountHandler
 
-from make_the_connection.adapters.mkdocs.language_pass import LANGUAGE, SERVING
-
 _log = get_plugin_logger(__name__)
 _WORDS, _ERRORS = 1, 2
 """The numbers of the files that a process prints to."""
-
-
-class _Process(Protocol):
-    def wait(self) -> int: ...
-
-    def terminate(self) -> None: ...
 
 
 @dataclass(frozen=True)
@@ -50,24 +39,27 @@ class _Copy:
 
 @dataclass
 class Children:
-    """Running builds, by language, each with the file that it prints to. `copied` is the language of a copy itself."""
+    """Running copies, by language, each with the file that it prints to.
+
+    `copied` is the language of a copy itself; `left` are those for which there is none.
+    """
 
     serving: bool
-    running: dict[str, tuple[_Process, IO[bytes]]] = field(default_factory=dict)
+    running: dict[str, tuple[_Copy, IO[bytes]]] = field(default_factory=dict)
     copied: str | None = None
+    left: tuple[str, ...] = ()
 
     @classmethod
-    def start(cls, config: MkDocsConfig, languages: Iterable[str], *, serving: bool) -> Self:
-        """Start a build of the same site for each language, into the same folder.
+    def start(cls, languages: Iterable[str], *, serving: bool) -> Self:
+        """Start a copy of this process for each language.
 
         Returns once in this process, and once in each copy of it, which is to make its language and then `end`.
         """
+        if not hasattr(os, "fork") or (serving and threading.active_count() > 1):
+            return cls(serving, left=tuple(languages))
         children = cls(serving)
         for language in languages:
             output = tempfile.TemporaryFile()  # noqa: SIM115 - closed in wait and stop
-            if serving or not hasattr(os, "fork"):
-                children.running[language] = (_build(config, language, output, serving=serving), output)
-                continue
             sys.stdout.flush()
             sys.stderr.flush()
             if pid := os.fork():
@@ -120,13 +112,3 @@ def _leave(code: int) -> NoReturn:
     sys.stdout.flush()
     sys.stderr.flush()
     os._exit(code)
-
-
-def _build(config: MkDocsConfig, language: str, output: IO[bytes], *, serving: bool) -> subprocess.Popen[bytes]:
-    # ProperDocs takes the place of the module `mkdocs` under its own name.
-    program = Path(str(mkdocs.__file__)).parent.name
-    strict = "--no-strict" if serving or not config.strict else "--strict"
-    command = [sys.executable, "-m", program, "build", strict]
-    command += ["-f", config.config_file_path, "-d", str(Path(config.site_dir).absolute())]
-    told = {LANGUAGE: language, **({SERVING: "1"} if serving else {})}
-    return subprocess.Popen(command, env={**os.environ, **told}, stdin=subprocess.DEVNULL, stdout=output, stderr=output)

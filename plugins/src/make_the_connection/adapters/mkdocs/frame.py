@@ -42,8 +42,10 @@ class Frame:
         if folder not in self.made:
             unnamed = replace(sheet, address=posixpath.join(folder, _NAME))
             values = {"config": self.config, "nav": self.nav, "page": unnamed, "base_url": unnamed.base_url}
-            values["mtc"] = self.current.view_of(unnamed)
-            head, foot = (self._part(name, values) for name in ("header", "footer"))
+            # What is read for it is no part of what a page reads, which stands between.
+            with self.current.site.reads.apart():
+                values["mtc"] = self.current.view_of(unnamed, around=True)
+                head, foot = (self._part(name, values) for name in ("header", "footer"))
             self.made[folder] = Around(head, foot)
         around = self.made[folder]
         return Around(around.head.replace(_NAME, name), around.foot.replace(_NAME, name))

@@ -2,8 +2,8 @@
 
 import posixpath
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -13,9 +13,12 @@ from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
 from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.utils import get_theme_dir
 
 from make_the_connection.adapters.mkdocs.blocks import Blocks
+from make_the_connection.adapters.mkdocs.kept import Kept, store_of
 from make_the_connection.adapters.mkdocs.sheet import Sheet, address_of, page_title
+from make_the_connection.adapters.mkdocs.target import Target, put
 from make_the_connection.adapters.mkdocs.view import Twin, View
 from make_the_connection.api import Loaded, publication
 from make_the_connection.content.withdrawal import Withdrawn
@@ -48,14 +51,8 @@ from make_the_connection.render import (
     withdrawn_addresses,
 )
 from make_the_connection.search.page import search, search_page
-from make_the_connection.search.parts import search_scripts
-from make_the_connection.site import Site
-
-LANGUAGE = "MAKE_THE_CONNECTION_LANGUAGE"
-"""The environment variable by which a pass tells a child which language to make."""
-
-SERVING = "MAKE_THE_CONNECTION_SERVING"
-"""The environment variable by which a pass that serves tells its children so."""
+from make_the_connection.search.parts import page_for_search, search_scripts
+from make_the_connection.site import Site, Values, watched
 
 STRICT_PARITY = "MAKE_THE_CONNECTION_STRICT_PARITY"
 """The environment variable that lets languages that do not correspond stop the build."""
@@ -77,25 +74,67 @@ class ColumnPage(MkDocsPage):
 
 @dataclass
 class LanguagePass:
-    """A pass over the site in the language `code`, written below `base`."""
+    """A pass over the site in the language `code`, written below `base`.
+
+    `edition` stands for all that its files follow from besides what is read of the site; `told` is what is known of
+    that already.
+    """
 
     loaded: Loaded
     code: str
     base: str
     serving: bool
+    edition: str = ""
+    told: dict[str, str] = field(default_factory=dict)
     site_url: str | None = None
+    stores: list[Kept] = field(default_factory=list)
+    target: Target = field(init=False)
 
     @property
     def readable(self) -> bool:
         """Whether there is a site at all: its configuration and content model could be read."""
         return self.loaded.site is not None
 
-    @property
+    @cached_property
     def site(self) -> Site:
-        """The site. Raises `LookupError` where it is not `readable`."""
+        """The site, whose `reads` are noted: all that makes pages reads this one. As `all`."""
+        return watched(self.all)
+
+    @property
+    def all(self) -> Site:
+        """The site as it was read. Raises `LookupError` where it is not `readable`."""
         if self.loaded.site is None:
             raise LookupError("the site could not be read")
         return self.loaded.site
+
+    @cached_property
+    def values(self) -> Values:
+        """What stands under each name that the reads of this pass are noted by."""
+        values = Values(self.all, self.told)
+        # What every page of the pass has, besides what stands around it.
+        values.more["pass"] = lambda _: (self.age, self.search_page, self.site_url)
+        return values
+
+    def kept(self, kind: str) -> Kept:
+        """What earlier builds have kept of a kind for this pass, until `save`."""
+        store = store_of(kind, self.code, self.all, self.edition, serving=self.serving)
+        self.stores.append(Kept(store, self.values))
+        return self.stores[-1]
+
+    @cached_property
+    def searched(self) -> Kept:
+        """What earlier builds have kept of what the index needs of each page."""
+        return self.kept("search")
+
+    def search(self, key: str) -> None:
+        """Prepare what the index needs of a page, while its text is at hand."""
+        if self.search_page:
+            self.searched.made(key, self.site.reads, partial(page_for_search, self.site, self.code, key))
+
+    @cached_property
+    def files(self) -> Kept:
+        """What earlier builds have kept of the files of this pass that are no pages."""
+        return self.kept("files")
 
     @property
     def language(self) -> Language | None:
@@ -109,17 +148,17 @@ class LanguagePass:
     @cached_property
     def entries(self) -> dict[str, str]:
         """The key of the entry at each address."""
-        return {entry.address: entry.key for entry in self.site.entries.values()} if self.readable else {}
+        return {entry.address: entry.key for entry in self.all.entries.values()} if self.readable else {}
 
     @cached_property
     def cells(self) -> dict[str, Cell]:
         """The cell of the crosswalk at each address."""
-        return {cell_address(cell): cell for cell in self.site.cells} if self.readable else {}
+        return {cell_address(cell): cell for cell in self.all.cells} if self.readable else {}
 
     @cached_property
     def concepts(self) -> dict[str, str]:
         """The key of the concept whose connections stand at each address."""
-        return {connected_address(key): key for key in self.site.explanations.concepts} if self.readable else {}
+        return {connected_address(key): key for key in self.all.explanations.concepts} if self.readable else {}
 
     @cached_property
     def found(self) -> Mapping[str, Found]:
@@ -129,12 +168,12 @@ class LanguagePass:
     @cached_property
     def withdrawn(self) -> Mapping[str, Withdrawn]:
         """What has been taken down from each address."""
-        return withdrawn_addresses(self.site) if self.readable else {}
+        return withdrawn_addresses(self.all) if self.readable else {}
 
     @cached_property
     def guides(self) -> dict[str, str]:
         """The id of the guide page at each address."""
-        return {guide.address: guide.id for guide in self.site.guides.values()} if self.readable else {}
+        return {guide.address: guide.id for guide in self.all.guides.values()} if self.readable else {}
 
     @cached_property
     def sides(self) -> dict[str, str]:
@@ -149,11 +188,15 @@ class LanguagePass:
     def configure(self, config: MkDocsConfig, links: Extension) -> MkDocsConfig:
         """Point MkDocs at this language's folder, our theme and our macros."""
         self.site_url = config.site_url
-        config.site_dir = str(Path(self.base) / self.code)
+        self.target = Target(Path(self.base) / self.code)
+        config.site_dir = self.target.of_mkdocs
         if config.site_url:
             config.site_url = f"{config.site_url.rstrip('/')}/{self.code}/"
         config.theme["language"] = self.code
-        config.theme.dirs.insert(max(0, len(config.theme.dirs) - 2), str(_THEME))
+        # Pages are made of our templates and the site's own. A theme has thousands of files, which would all be listed.
+        named = {get_theme_dir(config.theme.name)} if config.theme.name else set()
+        *own, of_mkdocs = (folder for folder in config.theme.dirs if folder not in named)
+        config.theme.dirs[:] = [*own, str(_THEME), of_mkdocs]
         config.theme.static_templates -= {"404.html", "sitemap.xml"}
         config.markdown_extensions.append(links)  # type: ignore[arg-type]
         self._register_macros(config)
@@ -177,8 +220,8 @@ class LanguagePass:
             return page.reader
         return Reader(self.site, self.code, address_of(page))
 
-    def view_of(self, page: MkDocsPage | Sheet) -> View | None:
-        """What the templates see of a page."""
+    def view_of(self, page: MkDocsPage | Sheet, *, around: bool = False) -> View | None:
+        """What the templates see of a page; for what stands `around` it, without what costs most."""
         if not self.readable:
             return None
         reader = self.reader_of(page)
@@ -196,7 +239,8 @@ class LanguagePass:
         title_lang = self.site.title(key, self.code).lang if key else ""
         beside = side_by_side_address(reader.address)
         side_by_side = reader.to(beside) if beside in self.sides else ""
-        cite = self.citations.cited(reader, page_title(page)) if self.is_cited(page) else Markup("")
+        is_cited = not around and self.is_cited(page)
+        cite = self.citations.cited(reader, page_title(page)) if is_cited else Markup("")
         search = reader.url(self.search_page) if self.search_page else ""
         return View(
             reader=reader,
@@ -230,12 +274,12 @@ class LanguagePass:
     @cached_property
     def search_page(self) -> str | None:
         """The key of the page on which readers search."""
-        return search_page(self.site)
+        return search_page(self.all)
 
     @cached_property
     def age(self) -> Markup:
         """The line that says how old a page is: the same on each."""
-        return age(Reader(self.site, self.code, "index"))
+        return age(Reader(self.all, self.code, "index"))
 
     @cached_property
     def citations(self) -> PageCitations:
@@ -273,35 +317,36 @@ class LanguagePass:
         return tuple(in_words(diagnostic, self.loaded.readers) for diagnostic in self.loaded.errors)
 
     def finish(self, config: MkDocsConfig, *, above: bool) -> None:
-        """Write the pages above the languages, and give MkDocs back its own folder."""
+        """Write what is no page, and what stands above the languages; give MkDocs back its own folder."""
         config.site_dir, config.site_url = self.base, self.site_url
-        if above and self.readable and "home" in self.site.guides:
-            path = urlsplit(self.site_url or "").path.rstrip("/")
-            (Path(self.base) / "index.html").write_text(choice_page(self.site), encoding="utf-8", newline="\n")
-            (Path(self.base) / "404.html").write_text(
-                not_found_page(self.site, f"{path}/"), encoding="utf-8", newline="\n"
-            )
-            for name, text in (*crawling_files(self.site), *hosting_files(self.site), *root_files(self.site)):
-                (Path(self.base) / name).parent.mkdir(exist_ok=True)
-                (Path(self.base) / name).write_text(text, encoding="utf-8", newline="\n")
         if self.readable and self.search_page:
-            self._index()
+            keep = partial(self.searched.made, reads=self.site.reads)
+            for name, script in search_scripts(self.site, self.code, lambda key, make: keep(key, make=make)):
+                self.target.write(name, script.encode())
+        self.target.finish()
+        if above and self.readable and "home" in self.all.guides:
+            path = urlsplit(self.site_url or "").path.rstrip("/")
+            pages = (("index.html", choice_page(self.all)), ("404.html", not_found_page(self.all, f"{path}/")))
+            for name, text in (*pages, *crawling_files(self.all), *hosting_files(self.all), *root_files(self.all)):
+                put(Path(self.base) / name, text.encode())
         if above and self.readable and not self.serving:
             self._publish()
-
-    def _index(self) -> None:
-        """Write what search reads: many small files, of which MkDocs need not know."""
-        folder = Path(self.base) / self.code
-        (folder / "search").mkdir(parents=True, exist_ok=True)
-        for path, script in search_scripts(self.site, self.code):
-            (folder / path).write_text(script, encoding="utf-8", newline="\n")
+        for store in self.stores:
+            store.save()
 
     def _publish(self) -> None:
         """Write the files that stand above the languages. They take seconds, which nobody waits for while writing."""
-        for name, make in published_files(self.site, publication(self.site)).items():
-            target = Path(self.base) / name
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(make())
+        reads = self.site.reads
+        with reads.taken() as common:
+            published = published_files(self.site, publication(self.site))
+        for name, make in published.items():
+
+            def whole(make: Callable[[], bytes] = make) -> bytes:
+                for read in common:
+                    reads.note(read)
+                return make()
+
+            put(Path(self.base) / name, self.files.made(f"../{name}", reads, whole))
 
     def watched(self, root: Path) -> Iterator[Path]:
         """The folders of entries outside of the guides' folder, which MkDocs watches itself."""

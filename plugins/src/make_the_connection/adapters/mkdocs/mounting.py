@@ -1,18 +1,16 @@
 """Entries, cells and guide pages among the files and pages of MkDocs."""
 
-import html as html_module
+import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from pathlib import Path, PurePosixPath
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
-from mkdocs.structure.pages import Page as MkDocsPage
-from mkdocs.structure.toc import _TocToken, get_toc
 from mkdocs.utils import get_theme_dir
 
 from make_the_connection.adapters.mkdocs.language_pass import LanguagePass
-from make_the_connection.adapters.mkdocs.sheet import address_of
 from make_the_connection.content.images import SVG
 from make_the_connection.content.pictures import stripped
 from make_the_connection.content.reading import FACTS, SCHEMA
@@ -24,7 +22,6 @@ from make_the_connection.exports.feeds import feeds
 from make_the_connection.render import (
     connected_scripts,
     finder_scripts,
-    guide_foot,
     moved_pages,
     record_scripts,
     taken_away,
@@ -41,29 +38,47 @@ def mount(current: LanguagePass, files: Files, config: MkDocsConfig) -> Files:
         return Files([File.generated(config, "index.md", content="")])
     root = Path(config.config_file_path).parent
     is_source = _sources(current.site)
-    # Our pages use nothing of the theme that the configuration names but the icon it comes with, nor of MkDocs' own.
-    themes = {get_theme_dir(config.theme.name) if config.theme.name else "", config.theme.dirs[-1]}
-    used = [file for file in files if file.src_dir not in themes or file.src_uri == config.theme.get("favicon")]
+    # Our pages use nothing of what MkDocs comes with.
+    used = [file for file in files if file.src_dir != config.theme.dirs[-1]]
+    used += _icon(files, config)
     kept = [_sent(file, config) for file in used if not is_source(file)]
     mounted = [*_guides(current, config, root), *_entries(current, config, root)]
     # A page that cannot be made shows its mistakes while serving; any other build has stopped by now.
     mounted += [File.generated(config, f"{unread.address}.md", content="") for unread in current.site.unread]
-    moved = moved_pages(current.site, current.code)
-    mounted += [File.generated(config, f"{address}.html", content=page) for address, page in moved.items()]
-    scripts = [*connected_scripts(current.site, current.code), *record_scripts(current.site, current.code)]
-    scripts += contribution_scripts(current.site, current.code)
-    scripts += finder_scripts(current.site, current.code)
-    mounted += [File.generated(config, path, content=text) for path, text in scripts]
-    mounted += [
-        File.generated(config, path, content=text.encode()) for path, text in taken_away(current.site, current.code)
-    ]
-    mounted += [File.generated(config, path, content=text) for path, text in feeds(current.site, current.code)]
-    mounted += [File.generated(config, path, content=made) for path, made in calendars(current.site, current.code)]
+    for name, make in _MADE.items():
+        written = current.files.made(name, current.site.reads, partial(_together, make, current.site, current.code))
+        mounted += [File.generated(config, path, content=text) for path, text in json.loads(written)]
     _refuse_outside(*current.made)
     for file in mounted:
         _refuse_outside(file.src_uri, file.dest_uri)
         file.inclusion = InclusionLevel.NOT_IN_NAV if file.is_documentation_page() else file.inclusion
     return Files([*kept, *mounted])
+
+
+def _together(make: Callable[[Site, str], Iterable[tuple[str, str | bytes]]], site: Site, code: str) -> bytes:
+    """Files as one, as paths and texts."""
+    texts = [(path, text if isinstance(text, str) else text.decode()) for path, text in make(site, code)]
+    return json.dumps(texts, ensure_ascii=False).encode()
+
+
+_MADE: Mapping[str, Callable[[Site, str], Iterable[tuple[str, str | bytes]]]] = {
+    "moved": lambda site, code: ((f"{address}.html", page) for address, page in moved_pages(site, code).items()),
+    "connected": connected_scripts,
+    "records": record_scripts,
+    "contribution": contribution_scripts,
+    "finders": finder_scripts,
+    "taken-away": taken_away,
+    "feeds": feeds,
+    "calendars": calendars,
+}
+"""What makes the files of a language that are no pages, by what they are kept under."""
+
+
+def _icon(files: Files, config: MkDocsConfig) -> Iterator[File]:
+    """The icon that the theme of the configuration comes with, where the configuration names it."""
+    icon, theme = config.theme.get("favicon"), get_theme_dir(config.theme.name) if config.theme.name else ""
+    if icon and theme and files.get_file_from_path(icon) is None and (Path(theme) / icon).is_file():
+        yield File(icon, theme, config.site_dir, config.use_directory_urls)
 
 
 def _refuse_outside(*paths: str) -> None:
@@ -139,32 +154,3 @@ def _image(config: MkDocsConfig, address: str, path: Path) -> File:
     if published == whole:
         return File.generated(config, address, abs_src_path=str(path))
     return File.generated(config, address, content=published)
-
-
-def prepare(current: LanguagePass, page: MkDocsPage, markdown: str) -> str:
-    """The text of a page for MkDocs. Only a guide page of the site may use macros, whatever its front matter says."""
-    if address_of(page) not in current.guides:
-        page.meta["render_macros"] = False
-    return markdown
-
-
-def fill(current: LanguagePass, page: MkDocsPage, html: str) -> str:
-    """The HTML of a guide page: what MkDocs made of it, and what stands behind it."""
-    guide = current.site.guides.get(current.guides.get(address_of(page), "")) if current.readable else None
-    words = version_for(guide.words, current.code) if guide else None
-    foot, headings = guide_foot(words, current.reader_of(page)) if words else ("", ())
-    page.toc.items.extend(get_toc([_toc_token(heading.id, heading.title) for heading in headings]).items)
-    return "".join([problems(current), current.blocks.filled(html), foot])
-
-
-def _toc_token(id_: str, name: str) -> _TocToken:
-    return {"level": 2, "id": id_, "name": html_module.escape(name), "children": []}
-
-
-def problems(current: LanguagePass) -> str:
-    """While serving: what must be mended, at the top of every page."""
-    if not current.problems:
-        return ""
-    title = current.language.text("serve.wrong") if current.language else ""
-    items = "".join(f"<li><pre>{html_module.escape(problem)}</pre></li>" for problem in current.problems)
-    return f'<div class="problems" role="alert"><p><strong>{title}</strong></p><ul>{items}</ul></div>'

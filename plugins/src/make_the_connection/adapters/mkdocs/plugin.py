@@ -1,16 +1,19 @@
 """The events of MkDocs, each handed to the module that does its work.
 
-MkDocs makes one language in a pass. The pass of the first language starts a process for each further language and waits
-for them at its end, so that `mkdocs build` and `mkdocs serve` make them all.
+MkDocs makes one language in a pass. Copies of the process make the further languages beside the first; where there are
+none, this process makes them in turn, each in a build inside the build of the first.
 """
 
 import gc
 import os
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from jinja2 import Environment
+from mkdocs.commands.build import build
 from mkdocs.config import config_options as c
+from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
@@ -21,8 +24,11 @@ from mkdocs.utils.templates import TemplateContext
 
 from make_the_connection.adapters.mkdocs import heads, mounting, reporting
 from make_the_connection.adapters.mkdocs.children import Children
+from make_the_connection.adapters.mkdocs.compiled import COMPILED
 from make_the_connection.adapters.mkdocs.guide_links import GuideLinks
-from make_the_connection.adapters.mkdocs.language_pass import LANGUAGE, SERVING, STRICT_PARITY, LanguagePass
+from make_the_connection.adapters.mkdocs.guide_pages import GuidePages
+from make_the_connection.adapters.mkdocs.kept import edition, values_before
+from make_the_connection.adapters.mkdocs.language_pass import STRICT_PARITY, LanguagePass
 from make_the_connection.adapters.mkdocs.made_pages import write_pages
 from make_the_connection.api import load_configured
 from make_the_connection.content.configuration import Options
@@ -36,43 +42,54 @@ class MakeTheConnection(BasePlugin):  # type: ignore[type-arg]
     config_scheme = tuple((name, c.Optional(c.Type(object))) for name in Options.model_fields)
 
     serving = False
-    children: Children | None = None
+    inner: LanguagePass | None = None
+    children: Children
     current: LanguagePass
     env: Environment
     nav: Navigation
     files: Files
+    guides: GuidePages
 
     @property
     def is_first(self) -> bool:
         """Whether this is the pass of the first language, which writes what stands above them all."""
-        return LANGUAGE not in os.environ and not (self.children and self.children.copied)
+        return self.inner is None and not self.children.copied
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
-        self.serving = command == "serve" or SERVING in os.environ
+        self.serving = command == "serve"
 
     @event_priority(100)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        self.children = Children(self.serving)
+        self.current = self.inner or self._read(config)
+        return self.current.configure(config, GuideLinks(self.current.loaded.site, self.current.code))
+
+    def _read(self, config: MkDocsConfig) -> LanguagePass:
+        """Read the site; the pass of the first language, or in a copy of this process that of its own."""
+        if self.serving:
+            # Garbage is looked for between builds: somebody is waiting for this one.
+            gc.disable()
         options = {name: value for name, value in dict(self.config).items() if value is not None}
         root = Path(config.config_file_path).parent
         loaded = load_configured(root, options, config.site_url, strict_parity=STRICT_PARITY in os.environ)
-        inherited = os.environ.get(LANGUAGE)
-        if inherited is None:
-            reporting.report(loaded, serving=self.serving)
-        code = inherited or loaded.readers[0].code
-        self.children = None
-        if inherited is None and loaded.site is not None:
-            if not self.serving:
-                loaded.site.work_out()
-                compile_templates()
-                # All this stays to the end: nobody need look again and again whether it is still needed.
-                gc.freeze()
-            self.children = Children.start(config, tuple(loaded.languages)[1:], serving=self.serving)
-            code = self.children.copied or code
-        self.current = LanguagePass(loaded, code, config.site_dir, self.serving)
-        return self.current.configure(config, GuideLinks(loaded.site, code))
+        reporting.report(loaded, serving=self.serving)
+        code = loaded.readers[0].code
+        if loaded.site is None:
+            return LanguagePass(loaded, code, config.site_dir, self.serving)
+        known = edition(loaded.site, config, serving=self.serving)
+        told: dict[str, str] = {}
+        if not values_before(loaded.site, code, known, told, serving=self.serving):
+            loaded.site.work_out()
+            compile_templates()
+        if not self.serving:
+            # All this stays to the end: nobody need look again and again whether it is still needed.
+            gc.freeze()
+        self.children = Children.start(tuple(loaded.languages)[1:], serving=self.serving)
+        return LanguagePass(loaded, self.children.copied or code, config.site_dir, self.serving, known, told)
 
     def on_env(self, env, *, config: MkDocsConfig, files: Files):  # type: ignore[no-untyped-def]
         env.auto_reload = False
+        env.bytecode_cache = COMPILED
         env.globals["is_found"] = self.current.is_found
         env.globals["alternates"] = partial(heads.alternates, self.current)
         env.globals["scholarly"] = partial(heads.scholarly, self.current)
@@ -85,6 +102,7 @@ class MakeTheConnection(BasePlugin):  # type: ignore[type-arg]
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         self.nav = nav
+        self.guides = GuidePages(self.current, config, files, nav)
         return nav
 
     @event_priority(100)
@@ -93,27 +111,46 @@ class MakeTheConnection(BasePlugin):  # type: ignore[type-arg]
 
     @event_priority(100)
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        return mounting.prepare(self.current, page, markdown)
+        return self.guides.markdown(page, markdown)
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        return mounting.fill(self.current, page, html)
+        return self.guides.content(page, html)
 
     def on_page_context(self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav) -> TemplateContext:  # type: ignore[no-untyped-def]
-        context["mtc"] = self.current.view_of(page)  # type: ignore[typeddict-unknown-key]
-        context["json_ld"] = heads.json_ld(self.current, page)  # type: ignore[typeddict-unknown-key]
-        return context
+        return self.guides.context(page, context)
+
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        return self.guides.whole(page, output)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        write_pages(self.current, config, self.files, self.nav, self.env)
+        write_pages(self.current, config, self.files, self.nav, self.env, self.guides)
+        self.guides.finish()
         self.current.finish(config, above=self.is_first)
-        if self.children:
-            self.children.end()
-            self.children.wait()
+        self.children.end()
+        self.children.wait()
+        self._in_turn(config)
+        if self.is_first:
+            gc.enable()
+
+    def _in_turn(self, config: MkDocsConfig) -> None:
+        """Make the languages for which there is no copy of this process."""
+        mine = self.current, self.children
+        for code in self.children.left:
+            inner = load_config(config.config_file_path, site_dir=config.site_dir, strict=config.strict)
+            inner.site_url = config.site_url
+            self.inner = replace(self.current, code=code, stores=[])
+            try:
+                build(inner)
+            finally:
+                self.inner = None
+                self.current, self.children = mine
 
     def on_build_error(self, *, error: Exception) -> None:
-        if self.children:
-            self.children.end(error)
-            self.children.stop()
+        if "current" in vars(self):
+            self.current.target.abandon()
+        self.children.end(error)
+        self.children.stop()
+        gc.enable()
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder) -> LiveReloadServer:  # type: ignore[no-untyped-def]
         root = Path(config.config_file_path).parent

@@ -24,29 +24,22 @@ from make_the_connection.content.guides import Guide
 from make_the_connection.render import (
     Block,
     Column,
-    Page,
     Reader,
     Reasons,
     cell_columns,
     column_readers,
     entry_columns,
     guide_column,
-    side_by_side_page,
 )
 
 _BEFORE_MKDOCS_OWN, _AFTER_MKDOCS_OWN, _LAST = 10, -10, -20
 _SECTION = re.compile(r"<!--section:([^<>]*)-->")
 
 
-def pages(current: LanguagePass, config: MkDocsConfig, files: Files, reasons: Reasons) -> Iterator[Page]:
-    """Every page on which languages stand side by side."""
-    for address in current.sides.values():
-        yield side_by_side_page(_columns(current, address, config, files, reasons))
-
-
-def _columns(
+def columns(
     current: LanguagePass, address: str, config: MkDocsConfig, files: Files, reasons: Reasons
 ) -> tuple[Column, ...]:
+    """The page at an address in each language."""
     site, code = current.site, current.code
     if address in current.guides:
         guide = site.guides[current.guides[address]]

@@ -1,0 +1,92 @@
+"""What each file of content yields by itself, kept between runs: everything here follows from its path and its text.
+
+Values are what JSON has: lists, mappings with texts for keys, texts, numbers, flags and None.
+"""
+
+import json
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from make_the_connection.cache import Store, contents, digest, program
+from make_the_connection.content.configuration import Configuration
+from make_the_connection.content.text_source import read_data, text_of
+from make_the_connection.diagnostics import Diagnostic, from_values, in_values
+
+_KIND = "texts"
+
+
+class Known:
+    """What is known of one file, by name."""
+
+    def __init__(self, path: str = "", known: dict[str, list[Any]] | None = None) -> None:
+        self.path = path
+        self.all = {} if known is None else known
+        self.is_new = False
+
+    def once(self, name: str, make: Callable[[], Any], about: str = "") -> Any:
+        """What has been made under a name, or is made now.
+
+        `about` stands for whatever else it follows from: where that has changed it is made again.
+        """
+        kept = self.all.get(name)
+        if kept is None or kept[0] != about:
+            kept = self.all[name] = [about, make()]
+            self.is_new = True
+        return kept[1]
+
+    def found(self, name: str, look: Callable[[], Iterable[Diagnostic]], about: str = "") -> Iterable[Diagnostic]:
+        """What is found wrong with the file in one respect."""
+        return from_values(self.once(name, lambda: in_values(look(), self.path), about), self.path)
+
+
+class Memory:
+    """What is known of the files of a site, for one run."""
+
+    def __init__(self, store: Store | None = None) -> None:
+        self._store = store or Store()
+        self._files: dict[str, Known] = {}
+
+    @classmethod
+    def of_site(cls, configuration: Configuration) -> "Memory":
+        """What earlier runs left below the site's root: while program, packs, options and model are as they were."""
+        root, options = configuration.root, configuration.options
+        packs = contents(root / options.language_packs) if options.language_packs else ()
+        edition = digest(program(), options.model_dump_json(), *packs, *_bytes_of(root / options.model))
+        return cls(Store.opened(root, _KIND, edition))
+
+    def read(self, path: Path, shown: str, type_: str, found: list[Diagnostic]) -> tuple[str, Known] | None:
+        """The text of a file and what is known of it as one of a type, or None with a diagnostic saying why not."""
+        data = read_data(path, shown, found)
+        if data is None:
+            return None
+        key = digest(type_, shown, data)
+        if key not in self._files:
+            self._files[key] = Known(shown, _read(self._store.get(key)))
+        known = self._files[key]
+        # Of what is no text nothing is ever known.
+        text = text_of(data, shown, found, clean=bool(known.all))
+        return (text, known) if text is not None else None
+
+    def save(self) -> None:
+        """Keep what is new for the next run, and hold none of it any longer."""
+        for key, known in self._files.items():
+            if known.is_new:
+                self._store.put(key, json.dumps(known.all, separators=(",", ":")).encode())
+            known.all = {}
+        self._files = {}
+        self._store.save()
+
+
+def _read(value: bytes | None) -> dict[str, list[Any]]:
+    known = None
+    if value is not None:
+        with suppress(ValueError):
+            known = json.loads(value)
+    return known if isinstance(known, dict) else {}
+
+
+def _bytes_of(path: Path) -> Iterable[bytes]:
+    with suppress(OSError):
+        yield path.read_bytes()

@@ -21,10 +21,10 @@ What it cannot carry:
 - when a record last changed: every date is the day of the export.
 """
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 
 from make_the_connection.content.reading import Entry
 from make_the_connection.crosswalk import Link
@@ -32,6 +32,7 @@ from make_the_connection.exports.case_records import EXTENSION, Json, Node, Reco
 from make_the_connection.exports.crosswalk_format import WordsPart
 from make_the_connection.exports.crosswalk_json import link_part
 from make_the_connection.exports.identity import framework_name, link_name
+from make_the_connection.exports.json_text import json_lines
 from make_the_connection.exports.published import Publication
 from make_the_connection.exports.schemes import (
     UNKNOWN,
@@ -50,8 +51,7 @@ _BASES = ("published", "editorial")
 
 def case_package(site: Site, publication: Publication) -> bytes:
     """The CFPackage. Items stand in the order of the content model, associations by their kind."""
-    package = _Package(site, Records(site, publication)).json()
-    return (json.dumps(package, ensure_ascii=False, indent=1) + "\n").encode()
+    return json_lines(_Package(site, Records(site, publication)).json())
 
 
 @dataclass(frozen=True)
@@ -74,13 +74,13 @@ class _Package:
         items = tuple(self._items())
         return {
             "CFDocument": self._document,
-            "CFItems": [{**self.records.record(item.node.name), **item.values} for item in items],
-            "CFAssociations": [
-                *map(self._child, items),
-                *(self._translation(item) for item in items if item.node != item.first),
-                *map(self._link, self.site.graph.links),
-                *self._replacements(),
-            ],
+            "CFItems": ({**self.records.record(item.node.name), **item.values} for item in items),
+            "CFAssociations": chain(
+                map(self._child, items),
+                (self._translation(item) for item in items if item.node != item.first),
+                map(self._link, self.site.graph.links),
+                self._replacements(),
+            ),
             "CFDefinitions": self._definitions(),
         }
 

@@ -1,12 +1,15 @@
 """The triples of the crosswalk in SKOS, with Dublin Core for what is said of a link and a few terms of our own."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 from urllib.parse import quote
 
-from rdflib import DCTERMS, OWL, RDF, RDFS, SKOS, XSD, Literal, Namespace, URIRef
+from pyoxigraph import Literal, NamedNode
 
 from make_the_connection.content.reading import Entry
 from make_the_connection.crosswalk import Link
@@ -16,57 +19,89 @@ from make_the_connection.exports.published import Publication, page_of
 from make_the_connection.exports.schemes import UNKNOWN, Scheme, replacements, schemes, titles
 from make_the_connection.site import Site
 
-DCMITYPE = Namespace("http://purl.org/dc/dcmitype/")
+
+@lru_cache(maxsize=1024)
+def _term(address: str) -> NamedNode:
+    return NamedNode(address)
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """A vocabulary whose terms all begin with one address; each is an attribute."""
+
+    address: str
+
+    def __getitem__(self, term: str) -> NamedNode:
+        return _term(self.address + term)
+
+    def __getattr__(self, term: str) -> NamedNode:
+        return self[term]
+
+
+DCMITYPE = Vocabulary("http://purl.org/dc/dcmitype/")
+DCTERMS = Vocabulary("http://purl.org/dc/terms/")
+OWL = Vocabulary("http://www.w3.org/2002/07/owl#")
+RDF = Vocabulary("http://www.w3.org/1999/02/22-rdf-syntax-ns#")
+RDFS = Vocabulary("http://www.w3.org/2000/01/rdf-schema#")
+SKOS = Vocabulary("http://www.w3.org/2004/02/skos/core#")
+XSD = Vocabulary("http://www.w3.org/2001/XMLSchema#")
 _TERMS = ("basis", "strength", "wording", "reviewedBy", "reviewedOn", "proposedLabel")
 _DATES = {4: XSD.gYear, 7: XSD.gYearMonth, 10: XSD.date}
 _NOT_IN_ADDRESSES = set('<>"{}|\\^`')
 """What an IRI may not hold (RFC 3987), besides white space."""
 
-_Triple = tuple[URIRef, URIRef, URIRef | Literal]
+_Triple = tuple[NamedNode, NamedNode, NamedNode | Literal]
 
 
-def ordered(site: Site, publication: Publication) -> list[_Triple]:
+def ordered(site: Site, publication: Publication) -> Iterator[_Triple]:
     """Everything there is to say of a site's crosswalk, each triple once, by subject, predicate and object."""
-    return sorted(set(_Writer(site, publication).triples()), key=lambda triple: (*triple[:2], triple[2].n3()))
+    said: dict[NamedNode, set[tuple[NamedNode, NamedNode | Literal]]] = defaultdict(set)
+    for subject, predicate, value in _Writer(site, publication).triples():
+        said[subject].add((predicate, value))
+    for subject in sorted(said, key=str):
+        for predicate, value in sorted(said[subject], key=lambda pair: tuple(map(str, pair))):
+            yield subject, predicate, value
 
 
-def nodes(site: Site, publication: Publication) -> list[dict[str, Any]]:
+def nodes(site: Site, publication: Publication) -> Iterator[dict[str, Any]]:
     """The same as node objects of flattened JSON-LD, under the names of `prefixes`."""
-    found: dict[URIRef, dict[str, Any]] = {}
-    names = prefixes(site)
-    for subject, predicate, value in ordered(site, publication):
-        node = found.setdefault(subject, {"@id": str(subject)})
-        if predicate == RDF.type:
-            node.setdefault("@type", []).append(_compact(names, value))
-        else:
-            node.setdefault(_compact(names, predicate), []).append(_value(value))
-    return list(found.values())
+    names, type_ = prefixes(site), RDF.type
+    for subject, triples in groupby(ordered(site, publication), itemgetter(0)):
+        node: dict[str, Any] = {"@id": subject.value}
+        for _, predicate, value in triples:
+            if predicate == type_:
+                node.setdefault("@type", []).append(_compact(names, value))
+            else:
+                node.setdefault(_compact(names, predicate), []).append(_value(value))
+        yield node
 
 
 def prefixes(site: Site) -> Mapping[str, str]:
     """The vocabularies used, each under the name that is usual for it."""
     known = {"dct": DCTERMS, "dcmitype": DCMITYPE, "owl": OWL, "rdf": RDF, "rdfs": RDFS, "skos": SKOS, "xsd": XSD}
-    return {**{prefix: str(namespace) for prefix, namespace in known.items()}, "mtc": str(vocabulary(site))}
+    return {prefix: each.address for prefix, each in {**known, "mtc": vocabulary(site)}.items()}
 
 
-def vocabulary(site: Site) -> Namespace:
+def vocabulary(site: Site) -> Vocabulary:
     """The terms of our own. They stand in the site's namespace, so that nobody need keep a host for them."""
-    return Namespace(urn(site, "vocabulary|") + "#")
+    return Vocabulary(urn(site, "vocabulary|") + "#")
 
 
-def _compact(names: Mapping[str, str], term: URIRef | Literal) -> str:
+def _compact(names: Mapping[str, str], term: NamedNode | Literal) -> str:
     """A term of one of the vocabularies with its prefix."""
-    for prefix, namespace in names.items():
-        if term.startswith(namespace):
-            return f"{prefix}:{term.removeprefix(namespace)}"
-    return str(term)
+    for prefix, address in names.items():
+        if term.value.startswith(address):
+            return f"{prefix}:{term.value.removeprefix(address)}"
+    return term.value
 
 
-def _value(value: URIRef | Literal) -> dict[str, str]:
-    if isinstance(value, URIRef):
-        return {"@id": str(value)}
-    kind = {"@language": value.language} if value.language else {"@type": str(value.datatype)} if value.datatype else {}
-    return {**kind, "@value": str(value)}
+def _value(value: NamedNode | Literal) -> dict[str, str]:
+    if isinstance(value, NamedNode):
+        return {"@id": value.value}
+    if value.language:
+        return {"@language": value.language, "@value": value.value}
+    kind = {} if value.datatype == XSD.string else {"@type": value.datatype.value}
+    return {**kind, "@value": value.value}
 
 
 @dataclass(frozen=True)
@@ -75,7 +110,7 @@ class _Writer:
     publication: Publication
 
     @cached_property
-    def own(self) -> Namespace:
+    def own(self) -> Vocabulary:
         return vocabulary(self.site)
 
     @cached_property
@@ -87,8 +122,15 @@ class _Writer:
         """The name of the scheme that each concept stands in."""
         return {entry.key: scheme.name for scheme in self.schemes if scheme.concepts for entry in scheme.entries}
 
-    def named(self, name: str) -> URIRef:
-        return URIRef(urn(self.site, name))
+    @cached_property
+    def known(self) -> dict[str, NamedNode]:
+        return {}
+
+    def named(self, name: str) -> NamedNode:
+        """What has a name, once: triples are many, and their ends few."""
+        if name not in self.known:
+            self.known[name] = NamedNode(urn(self.site, name))
+        return self.known[name]
 
     def triples(self) -> Iterator[_Triple]:
         yield from self.dataset()
@@ -137,10 +179,10 @@ class _Writer:
             explained = {code: language.text(f"vocabulary.{term}") for code, language in site.languages.items()}
             yield from self.texts(self.own[term], RDFS.comment, explained)
 
-    def relation(self, key: str) -> URIRef:
+    def relation(self, key: str) -> NamedNode:
         return self.own[f"relation-{key}"]
 
-    def role(self, key: str) -> URIRef:
+    def role(self, key: str) -> NamedNode:
         return self.own[f"role-{key}"]
 
     def scheme(self, scheme: Scheme) -> Iterator[_Triple]:
@@ -165,7 +207,7 @@ class _Writer:
         for code, words in titles(self.site, entry).items():
             yield from self.notes(here, words, code)
 
-    def concept(self, here: URIRef, entry: Entry, scheme: Scheme) -> Iterator[_Triple]:
+    def concept(self, here: NamedNode, entry: Entry, scheme: Scheme) -> Iterator[_Triple]:
         within = self.named(scheme.name)
         yield here, RDF.type, SKOS.Concept
         yield here, SKOS.inScheme, within
@@ -177,7 +219,7 @@ class _Writer:
             if words.short and words.short != words.title:
                 yield here, SKOS.altLabel, _text(words.short, code)
 
-    def resource(self, here: URIRef, entry: Entry) -> Iterator[_Triple]:
+    def resource(self, here: NamedNode, entry: Entry) -> Iterator[_Triple]:
         """An account from others, or a work."""
         is_work = self.site.declaration(entry).title == "csl"
         yield here, RDF.type, DCTERMS.BibliographicResource if is_work else DCMITYPE.Text
@@ -185,7 +227,7 @@ class _Writer:
         for code, words in titles(self.site, entry).items():
             yield here, DCTERMS.title, _text(words.title, code)
 
-    def notes(self, here: URIRef, words: WordsPart, code: str) -> Iterator[_Triple]:
+    def notes(self, here: NamedNode, words: WordsPart, code: str) -> Iterator[_Triple]:
         if words.summary:
             # No definition: that would be the framework's, and these are our words.
             yield here, SKOS.note, _text(words.summary, code)
@@ -205,7 +247,7 @@ class _Writer:
         yield from self.texts(here, DCTERMS.description, link.why)
         yield from self.provenance(link, here)
 
-    def tie(self, link: Link, one: URIRef, other: URIRef) -> _Triple:
+    def tie(self, link: Link, one: NamedNode, other: NamedNode) -> _Triple:
         """A link in words that others know."""
         here, there = (self.scheme_of.get(key) for key in (link.subject, link.object))
         if here and there:
@@ -219,7 +261,7 @@ class _Writer:
     def is_account(self, key: str) -> bool:
         return self.site.declaration(self.site.entries[key]).contributed
 
-    def provenance(self, link: Link, here: URIRef) -> Iterator[_Triple]:
+    def provenance(self, link: Link, here: NamedNode) -> Iterator[_Triple]:
         yield here, self.own.basis, Literal(link.basis)
         yield here, self.own.strength, Literal(link.strength)
         for code, wording in (link.wording or {}).items():
@@ -236,17 +278,17 @@ class _Writer:
             yield here, self.own.reviewedBy, self.role(link.reviewed[0])
             yield here, self.own.reviewedOn, _date(link.reviewed[1])
 
-    def source(self, source: str) -> URIRef:
+    def source(self, source: str) -> NamedNode | Literal:
         return self.named(source) if source in self.site.entries else _address(source)
 
-    def texts(self, here: URIRef, term: URIRef, texts: Mapping[str, str]) -> Iterator[_Triple]:
+    def texts(self, here: NamedNode, term: NamedNode, texts: Mapping[str, str]) -> Iterator[_Triple]:
         for code in self.site.languages:
             if code in texts:
                 yield here, term, _text(texts[code], code)
 
 
 def _text(text: str, code: str) -> Literal:
-    return Literal(text) if code == UNKNOWN else Literal(text, lang=code)
+    return Literal(text) if code == UNKNOWN else Literal(text, language=code)
 
 
 def _date(written: str) -> Literal:
@@ -254,6 +296,13 @@ def _date(written: str) -> Literal:
     return Literal(written, datatype=_DATES[len(written)])
 
 
-def _address(address: str) -> URIRef:
-    """An address as an IRI: what may not stand in one is written with percent signs."""
-    return URIRef("".join(quote(sign) if sign in _NOT_IN_ADDRESSES or sign.isspace() else sign for sign in address))
+def _address(address: str) -> NamedNode | Literal:
+    """An address as an IRI: what may not stand in one is written with percent signs.
+
+    What is no IRI even so stays an address to readers, as a text.
+    """
+    signs = (quote(sign) if sign in _NOT_IN_ADDRESSES or sign.isspace() else sign for sign in address)
+    try:
+        return NamedNode("".join(signs))
+    except ValueError:
+        return Literal(address, datatype=XSD.anyURI)

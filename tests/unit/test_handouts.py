@@ -43,8 +43,8 @@ def told(entry: Entry, times: int, **front: str) -> Entry:
     """An entry with its words said several times, and some of its front matter changed."""
 
     def longer(section: Section) -> Section:
-        parsed = Parsed({section.id: section.tokens * times}, (), {})
-        return replace(section, body=Body(lambda: parsed))
+        parsed = Parsed({section.id: section.tokens * times}, ())
+        return replace(section, body=Body(lambda: (parsed, {})))
 
     words = {
         code: replace(

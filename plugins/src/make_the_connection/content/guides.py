@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from markdown_it.token import Token
 
@@ -105,7 +106,7 @@ def _read(path: Path, shown: str, language: Language, found: list[Diagnostic], m
         return None
     front, written, first_line = parts
     body = Body(lambda: _parsed(shown, written, first_line, language))
-    values = known.once("guide", lambda: body.parsed.found)
+    values = known.once("guide", lambda: body.found)
     return GuideWords(
         shown,
         language.code,
@@ -122,7 +123,7 @@ def _read(path: Path, shown: str, language: Language, found: list[Diagnostic], m
     )
 
 
-def _parsed(shown: str, written: str, first_line: int, language: Language) -> Parsed:
+def _parsed(shown: str, written: str, first_line: int, language: Language) -> tuple[Parsed, dict[str, Any]]:
     page = Inspection(shown, first_line, written)
     tokens, notes = notes_apart(markdown(language).parse(written))
     for token in (*tokens, *notes):

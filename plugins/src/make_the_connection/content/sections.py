@@ -110,13 +110,13 @@ def of_guide(tokens: Sequence[Token], page: Inspection) -> dict[str, Written]:
     }
 
 
-def parsed(sections: Mapping[str, Written], notes: tuple[Token, ...], **found: Any) -> Parsed:
-    """A text that has been divided; `found` is what else one pass over its tokens yields."""
+def parsed(sections: Mapping[str, Written], notes: tuple[Token, ...], **found: Any) -> tuple[Parsed, dict[str, Any]]:
+    """A text that has been divided; beside it what else one pass over its tokens yields."""
     small = [
         (id_, each.heading, each.location.line, each.location.column, each.anchors, each.words)
         for id_, each in sections.items()
     ]
-    return Parsed({id_: each.tokens for id_, each in sections.items()}, notes, {"sections": small, **found})
+    return Parsed({id_: each.tokens for id_, each in sections.items()}, notes), {"sections": small, **found}
 
 
 def sections_of(body: Body, found: Any, path: str) -> dict[str, Section]:

@@ -6,7 +6,7 @@ Nothing later parses the rendered HTML: pages, checks and everything that reads 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from markdown_it.token import Token
 
@@ -89,7 +89,7 @@ def words_of(
     begins = len(text) - len(written) if text.endswith(written) else None
     rest = None if begins is not None else written
     body = Body(lambda: _parsed(shown, text[begins:] if rest is None else rest, first_line, language, sections))
-    values = known.once("words", lambda: body.parsed.found)
+    values = known.once("words", lambda: body.found)
     found.extend(from_values(values["wrong"], shown))
     return Words(
         shown,
@@ -108,7 +108,7 @@ def words_of(
 
 def _parsed(
     shown: str, written: str, first_line: int, language: Language, sections: Mapping[str, SectionDeclaration]
-) -> Parsed:
+) -> tuple[Parsed, dict[str, Any]]:
     page = Inspection(shown, first_line, written)
     tokens, notes = notes_apart(markdown(language).parse(written))
     runs = divided(tokens, sections, page)

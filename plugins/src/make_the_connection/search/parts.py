@@ -71,19 +71,20 @@ Keep = Callable[[str, Callable[[], bytes]], bytes]
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What the index needs of a page: `text` is its part of text as it is written, `units` the forms of each unit."""
+    """What the index needs of a page: `text` is its part of text as it is written, `units` how many it has."""
 
     key: str
     type: str
     address: str
     title: Phrase
     text: str
-    units: Sequence[Forms]
+    units: int
 
     @classmethod
-    def read(cls, kept: bytes) -> Self:
+    def read(cls, kept: bytes) -> tuple[Self, Sequence[Forms]]:
+        """The page, and the forms of each of its units."""
         key, type_, address, title, text, units = json.loads(kept)
-        return cls(key, type_, address, Phrase(*title), text, units)
+        return cls(key, type_, address, Phrase(*title), text, len(units)), units
 
 
 def page_for_search(site: Site, code: str, key: str) -> bytes:
@@ -108,9 +109,16 @@ def _lemmas(forms: Iterable[str], language: Language, keep: Keep) -> Groups:
 def search_scripts(site: Site, code: str, keep: Keep = lambda _, make: make()) -> Iterator[tuple[str, str]]:
     """The path of each part below the language's folder, and its text. `keep` has what each page yields."""
     language = site.languages[code]
-    keys = found_keys(site, code)
-    pages = [Found.read(keep(key, partial(page_for_search, site, code, key))) for key in keys]
-    postings = postings_of(unit for page in pages for unit in page.units)
+    pages: list[Found] = []
+
+    def units() -> Iterator[Forms]:
+        # The forms of all units at once would be most of what a large site takes.
+        for key in found_keys(site, code):
+            page, units = Found.read(keep(key, partial(page_for_search, site, code, key)))
+            pages.append(page)
+            yield from units
+
+    postings = postings_of(units())
     lemmas = _lemmas(postings, language, keep)
     # A word that the site lacks leads all the same to its irregular forms that it has.
     index = Index({form: postings.get(form, ()) for form in sorted(lemmas)}, lemmas)
@@ -121,12 +129,15 @@ def search_scripts(site: Site, code: str, keep: Keep = lambda _, make: make()) -
         **{f"titles-{number}": _written(part) for number, part in enumerate(_titles(pages))},
         **{f"text-{number}": page.text for number, page in enumerate(pages)},
     }
-    edition = hashlib.sha256("\n".join(written.values()).encode()).hexdigest()[:_EDITION]
+    hashed = hashlib.sha256()
+    for part in written.values():
+        hashed.update(f"{part}\n".encode())
+    edition = hashed.hexdigest()[:_EDITION]
     yield from (_script(name, f"{name}?{edition}", part) for name, part in written.items())
     facets = list(_facets(site, pages, code))
     manifest = {
         "edition": edition,
-        "units": vlq(len(page.units) for page in pages),
+        "units": vlq(page.units for page in pages),
         "perTitles": _TITLES_A_PART,
         "forms": list(forms),
         "groups": list(groups),

@@ -25,11 +25,13 @@ _Column = Callable[[Link], str | None]
 def crosswalk_csv(site: Site, _publication: Publication) -> bytes:
     """The links by subject and object, with the titles of both ends and the reason in each language."""
     columns = _columns(site)
-    written = io.StringIO(newline="")
-    writer = csv.writer(written, lineterminator="\r\n")
+    written = io.BytesIO()
+    text = io.TextIOWrapper(written, "utf-8-sig", newline="")
+    writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(columns)
     writer.writerows([harmless(column(link) or "") for column in columns.values()] for link in site.graph.links)
-    return written.getvalue().encode("utf-8-sig")
+    text.flush()
+    return written.getvalue()
 
 
 def harmless(text: str) -> str:

@@ -1,7 +1,7 @@
-"""The processes that make the further languages, beside the one that makes the first.
+"""The processes that make the further parts of a build, each a language or what belongs to none, beside the first.
 
 They are copies of it, which have read the site already. Where a process cannot be copied, and while it serves in other
-threads, it makes one language after the other.
+threads, it makes one part after the other.
 """
 
 import logging
@@ -39,9 +39,9 @@ class _Copy:
 
 @dataclass
 class Children:
-    """Running copies, by language, each with the file that it prints to.
+    """Running copies, by the name of their part, each with the file that it prints to.
 
-    `copied` is the language of a copy itself; `left` are those for which there is none.
+    `copied` is the part of a copy itself; `left` are those for which there is none.
     """
 
     serving: bool
@@ -50,41 +50,41 @@ class Children:
     left: tuple[str, ...] = ()
 
     @classmethod
-    def start(cls, languages: Iterable[str], *, serving: bool) -> Self:
-        """Start a copy of this process for each language.
+    def start(cls, parts: Iterable[str], *, serving: bool) -> Self:
+        """Start a copy of this process for each part.
 
-        Returns once in this process, and once in each copy of it, which is to make its language and then `end`.
+        Returns once in this process, and once in each copy of it, which is to make its part and then `end`.
         """
         if not hasattr(os, "fork") or (serving and threading.active_count() > 1):
-            return cls(serving, left=tuple(languages))
+            return cls(serving, left=tuple(parts))
         children = cls(serving)
-        for language in languages:
+        for part in parts:
             output = tempfile.TemporaryFile()  # noqa: SIM115 - closed in wait and stop
             sys.stdout.flush()
             sys.stderr.flush()
             if pid := os.fork():
-                children.running[language] = (_Copy(pid), output)
+                children.running[part] = (_Copy(pid), output)
                 continue
             for stream in (_WORDS, _ERRORS):
                 os.dup2(output.fileno(), stream)
-            return cls(serving, copied=language)
+            return cls(serving, copied=part)
         return children
 
     def wait(self) -> None:
         """Wait for every build; raises `PluginError` when one failed, unless serving."""
         failed = []
-        for language, (process, output) in self.running.items():
+        for part, (process, output) in self.running.items():
             code = process.wait()
             output.seek(0)
             lines = output.read().decode("utf-8", "replace").splitlines()
             output.close()
             if code:
-                failed.append(language)
+                failed.append(part)
             for line in lines:
                 if code or line.startswith(("WARNING", "ERROR")):
-                    _log.info("%s: %s", language, line)
+                    _log.info("%s: %s", part, line)
         if failed and not self.serving:
-            raise PluginError(f"The pages of {', '.join(failed)} could not be built.")
+            raise PluginError(f"Not everything could be built: {', '.join(failed)}.")
 
     def stop(self) -> None:
         """End every build that is still running."""

@@ -6,6 +6,7 @@ was takes as little time as it can.
 
 import json
 import sys
+import zlib
 from array import array
 from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
@@ -19,6 +20,9 @@ from make_the_connection.site import Reads, Site, Values
 
 _NAMES = "names"
 _WIDTH = array("I").itemsize
+_LARGE = 1 << 20
+"""Of how many bytes on a file is packed: pages are not, since unpacking them would take as long as reading them."""
+
 _NOT_IN_PAGES = frozenset({"config_file_path", "dev_addr", "site_dir", "strict", "watch"})
 """Options of MkDocs that decide where pages are written and when, not what is in them."""
 
@@ -42,18 +46,21 @@ class Kept:
         row = self.store.get(path)
         if row is None:
             return None
-        end = _WIDTH * (1 + int.from_bytes(row[:_WIDTH], sys.byteorder))
-        numbers = array("I", row[_WIDTH:end])
+        is_packed, count = array("I", row[: 2 * _WIDTH])
+        end = _WIDTH * (2 + count)
+        numbers = array("I", row[2 * _WIDTH : end])
         if not self._changed.isdisjoint(numbers):
             return None
         self._used.update(numbers)
-        return row[end:]
+        return zlib.decompress(row[end:]) if is_packed else row[end:]
 
     def keep(self, path: str, made: bytes, names: Collection[str]) -> None:
         """Keep a file, for which all of this was read."""
         numbers = array("I", sorted(map(self._number, names)))
         self._used.update(numbers)
-        self.store.put(path, array("I", [len(numbers)]).tobytes() + numbers.tobytes() + made)
+        is_packed = len(made) >= _LARGE
+        head = array("I", [is_packed, len(numbers)]) + numbers
+        self.store.put(path, head.tobytes() + (zlib.compress(made, 1) if is_packed else made))
 
     def made(self, path: str, reads: Reads, make: Callable[[], bytes]) -> bytes:
         """The file at a path, made now unless nothing has changed that was read for it."""

@@ -329,14 +329,12 @@ class LanguagePass:
             pages = (("index.html", choice_page(self.all)), ("404.html", not_found_page(self.all, f"{path}/")))
             for name, text in (*pages, *crawling_files(self.all), *hosting_files(self.all), *root_files(self.all)):
                 put(Path(self.base) / name, text.encode())
-        if above and self.readable and not self.serving:
-            self._publish()
         for store in self.stores:
             store.save()
 
-    def _publish(self) -> None:
-        """Write the files that stand above the languages. They take seconds, which nobody waits for while writing."""
-        reads = self.site.reads
+    def publish(self) -> None:
+        """Write the files for other systems, which stand above the languages."""
+        reads, kept = self.site.reads, self.kept("published")
         with reads.taken() as common:
             published = published_files(self.site, publication(self.site))
         for name, make in published.items():
@@ -346,7 +344,8 @@ class LanguagePass:
                     reads.note(read)
                 return make()
 
-            put(Path(self.base) / name, self.files.made(f"../{name}", reads, whole))
+            put(Path(self.base) / name, kept.made(name, reads, whole))
+        kept.save()
 
     def watched(self, root: Path) -> Iterator[Path]:
         """The folders of entries outside of the guides' folder, which MkDocs watches itself."""

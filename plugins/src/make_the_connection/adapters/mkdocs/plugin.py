@@ -1,7 +1,7 @@
 """The events of MkDocs, each handed to the module that does its work.
 
-MkDocs makes one language in a pass. Copies of the process make the further languages beside the first; where there are
-none, this process makes them in turn, each in a build inside the build of the first.
+MkDocs makes one language in a pass. Copies of the process make the further languages beside the first, and the files
+for other systems; where there are none, this process makes them in turn, languages in builds inside that of the first.
 """
 
 import gc
@@ -34,6 +34,9 @@ from make_the_connection.api import load_configured
 from make_the_connection.content.configuration import Options
 from make_the_connection.parity import LOCK
 from make_the_connection.render import REFERRER, compile_templates, content_policy
+
+PUBLISHED = "files for other systems"
+"""The part of a build that belongs to no language. It takes seconds, which nobody waits for while writing."""
 
 
 class MakeTheConnection(BasePlugin):  # type: ignore[type-arg]
@@ -84,7 +87,11 @@ class MakeTheConnection(BasePlugin):  # type: ignore[type-arg]
         if not self.serving:
             # All this stays to the end: nobody need look again and again whether it is still needed.
             gc.freeze()
-        self.children = Children.start(tuple(loaded.languages)[1:], serving=self.serving)
+        parts = (*tuple(loaded.languages)[1:], *([] if self.serving else [PUBLISHED]))
+        self.children = Children.start(parts, serving=self.serving)
+        if self.children.copied == PUBLISHED:
+            LanguagePass(loaded, code, config.site_dir, self.serving, known, told).publish()
+            self.children.end()
         return LanguagePass(loaded, self.children.copied or code, config.site_dir, self.serving, known, told)
 
     def on_env(self, env, *, config: MkDocsConfig, files: Files):  # type: ignore[no-untyped-def]
@@ -133,9 +140,12 @@ class MakeTheConnection(BasePlugin):  # type: ignore[type-arg]
             gc.enable()
 
     def _in_turn(self, config: MkDocsConfig) -> None:
-        """Make the languages for which there is no copy of this process."""
+        """Make the parts for which there is no copy of this process."""
         mine = self.current, self.children
         for code in self.children.left:
+            if code == PUBLISHED:
+                self.current.publish()
+                continue
             inner = load_config(config.config_file_path, site_dir=config.site_dir, strict=config.strict)
             inner.site_url = config.site_url
             self.inner = replace(self.current, code=code, stores=[])

@@ -138,17 +138,36 @@ class TestWhichFolder:
             build.site_folder(config, None)
 
 
+@pytest.fixture
+def without_exchange(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A system that cannot exchange two folders in one step."""
+    monkeypatch.setattr(placing, "exchanged", lambda *_: False)
+
+
 class TestTheSwap:
     def test_puts_the_first_site_in_place(self, target: Path) -> None:
         placing.swap(site(placing.beside(target, "building"), NEWER), target)
         assert words(target) == NEWER
 
-    def test_leaves_nothing_of_the_old_site_and_nothing_beside_it(self, target: Path) -> None:
+    @pytest.mark.parametrize("in_one_step", [True, False])
+    def test_leaves_nothing_of_the_old_site_and_nothing_beside_it(
+        self, target: Path, in_one_step: bool, request: pytest.FixtureRequest
+    ) -> None:
+        if not in_one_step:
+            request.getfixturevalue("without_exchange")
         (site(target, EARLIER) / "gone.html").touch()
         placing.swap(site(placing.beside(target, "building"), NEWER), target)
         assert words(target) == NEWER
         assert names(target) == {"index.html", placing.MARKER}
         assert names(target.parent) == {"mkdocs.yml", "site"}
+
+    @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="told of Linux")
+    def test_never_leaves_a_moment_without_a_site(self, target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        site(target, EARLIER)
+        staging = site(placing.beside(target, "building"), NEWER)
+        monkeypatch.setattr(Path, "rename", refusing(Path.rename, target))
+        placing.swap(staging, target)
+        assert words(target) == NEWER
 
     def test_marks_the_site_so_that_the_next_build_knows_it(self, target: Path, config: Path) -> None:
         staging = site(placing.beside(target, "building"), NEWER)
@@ -156,6 +175,7 @@ class TestTheSwap:
         placing.swap(staging, target)
         placing.refuse(target, config, own=False)
 
+    @pytest.mark.usefixtures("without_exchange")
     def test_puts_the_old_site_back_when_the_new_one_cannot_take_its_place(
         self, target: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
@@ -166,6 +186,7 @@ class TestTheSwap:
             placing.swap(staging, target)
         assert words(target) == EARLIER
 
+    @pytest.mark.usefixtures("without_exchange")
     def test_touches_nothing_when_the_old_site_cannot_be_moved(
         self, target: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
@@ -176,6 +197,7 @@ class TestTheSwap:
             placing.swap(staging, target)
         assert words(target) == EARLIER
 
+    @pytest.mark.usefixtures("without_exchange")
     def test_follows_another_build_that_came_in_between(self, target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         site(target, EARLIER)
         staging = site(placing.beside(target, "building"), NEWER)

@@ -91,6 +91,8 @@ def build(options: argparse.Namespace) -> int:
         complete = not options.downloads or make_downloads(config, staging, options)
         with uninterrupted():
             swap(staging, target)
+        # What a killed build had started may have gone on until now.
+        clear_leftovers(target)
     except OSError as error:
         raise Trouble(f"{error.filename} could not be written: {error.strerror}. {standing(target)}") from None
     finally:

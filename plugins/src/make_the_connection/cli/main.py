@@ -16,6 +16,7 @@ _COMMANDS = {
     "coverage": ("coverage", "count what is linked and reviewed, and list what is missing"),
     "downloads": ("downloads", "make what there is of a built site to take away, and put it there"),
     "new": ("new", "begin an entry that somebody contributes: its folder, with every question in it"),
+    "new site": ("new_site", "make another site in a new folder, with examples to be replaced"),
     "parity": ("parity", "tell how far the languages correspond, and accept translations"),
     "references": ("references", "bring records of works in, and take them away"),
     "tables": ("tables", "bring back what was changed in a table's file"),
@@ -30,13 +31,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     parser = argparse.ArgumentParser(prog="make-the-connection", description="Bilingual, cross-linked knowledge bases.")
     commands = parser.add_subparsers(dest="command", required=True)
-    named = next((word for word in (sys.argv[1:] if arguments is None else arguments) if word in _COMMANDS), None)
+    words = _commanded(sys.argv[1:] if arguments is None else arguments)
+    named = next((word for word in words if word in _COMMANDS), None)
     for name, (module, does) in _COMMANDS.items():
         command = commands.add_parser(name, help=does)
         # Others need much that this one does not: imported with it, they would take longer than what it does.
         if name == named:
             import_module(f"make_the_connection.cli.{module}").add_options(command)
-    given = parser.parse_args(arguments)
+    given = parser.parse_args(words)
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
     try:
@@ -45,3 +47,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 130
     except UnknownLanguagePackError as error:
         parser.error(f"there is no language pack {error}; there are {', '.join(error.known)}")
+
+
+def _commanded(words: Sequence[str]) -> Sequence[str]:
+    """What was typed, with a command of two words as one."""
+    both = " ".join(words[:2])
+    return [both, *words[2:]] if both in _COMMANDS else words

@@ -32,7 +32,7 @@ def add_options(making: argparse.ArgumentParser) -> None:
     """Add what the command can be told."""
     making.description = (
         "Begin an entry that somebody contributes: its folder, with every question in it. What is there is "
-        "never overwritten."
+        "never overwritten. “new site” makes another site."
     )
     making.add_argument("type", metavar="TYPE", help="the type of the entry")
     making.add_argument("name", nargs="?", metavar="NAME", help="the name of its folder (default: the type's)")

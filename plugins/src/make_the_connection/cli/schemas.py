@@ -39,7 +39,7 @@ def schemas(path: Path, *, only_check: bool) -> int:
         )
         return 1
     root = loaded.site.configuration.root
-    differing = [(name, text) for name, text in _made(loaded.site) if _text(root / name) != text]
+    differing = [(name, text) for name, text in files_from_model(loaded.site) if _text(root / name) != text]
     for name, text in differing:
         print(
             f"{name}: {'not as the content model says; run make-the-connection schemas' if only_check else 'written'}"
@@ -50,7 +50,8 @@ def schemas(path: Path, *, only_check: bool) -> int:
     return int(only_check and bool(differing))
 
 
-def _made(site: Site) -> Iterator[tuple[str, str]]:
+def files_from_model(site: Site) -> Iterator[tuple[str, str]]:
+    """The path of each file, from the root of the site, and its text."""
     classes = record_classes(site.model, tuple(site.languages))
     made = {f"{declared.folder}/{SCHEMA}": classes.json_schema(key) for key, declared in site.model.types.items()}
     if site.configuration.options.terms:

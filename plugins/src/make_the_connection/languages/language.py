@@ -149,6 +149,11 @@ def shipped_languages() -> tuple[Language, ...]:
     return tuple(_read_pack(code, folder) for code, folder in sorted(_packs(None).items()))
 
 
+def shipped_catalogue(code: str) -> str:
+    """The `messages.po` of a language whose pack comes with this package."""
+    return (_packs(None)[code] / "messages.po").read_text(encoding="utf-8")
+
+
 def _packs(site_packs: Path | None) -> dict[str, Path]:
     """The folder of each language's pack, by code."""
     ours = Path(str(resources.files("make_the_connection.languages"))) / "packs"

@@ -1,6 +1,6 @@
 """`make-the-connection new site`: another site, in a folder that is not there yet, with examples to be replaced.
 
-An entry of a type that is itself called `site` is begun with `new -- site NAME`.
+An entry of a type that is itself called `site` is begun with `new -- site NAME`, after any options.
 """
 
 import argparse

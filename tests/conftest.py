@@ -100,3 +100,14 @@ def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def built_orchard(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site in `tests/sites/orchard` as `mkdocs build --strict` makes it. Tests read it and leave it as it is."""
     return built_once("orchard", building.ORCHARD / "mkdocs.yml", tmp_path_factory)
+
+
+@pytest.fixture
+def git_of_nobody(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Git without the settings of whoever runs the tests, which sees no repository around the temporary folder."""
+    for name in ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE"):
+        monkeypatch.delenv(name, raising=False)
+    settings = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1", "GIT_CEILING_DIRECTORIES": str(tmp_path)}
+    people = {f"GIT_{role}_{what}": "nobody" for role in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
+    for name, value in (settings | people).items():
+        monkeypatch.setenv(name, value)

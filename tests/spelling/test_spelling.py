@@ -12,6 +12,8 @@ from report import misspelt, told
 from speller import LISTS, Speller, listed, plain
 from texts import Text, sentences, texts
 
+from make_the_connection.cli import main
+
 pytestmark = pytest.mark.spelling
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -23,6 +25,12 @@ LANGUAGES = sorted(path.stem for path in LISTS.glob("*.txt"))
 def site_texts() -> tuple[Text, ...]:
     catalogues = (text for code in LANGUAGES for text in sentences(ROOT, CATALOGUE.format(code), code))
     return (*texts(ROOT / "mkdocs.yml"), *catalogues)
+
+
+def test_every_word_of_a_new_site_is_spelt_rightly(tmp_path: Path, spellers: Mapping[str, Speller]) -> None:
+    assert main(["new", "site", str(tmp_path / "site")]) == 0
+    found = misspelt(texts(tmp_path / "site" / "mkdocs.yml"), spellers)
+    assert list(told(found, spellers, tmp_path / "site")) == []
 
 
 def test_every_word_of_the_site_is_spelt_rightly(site_texts: tuple[Text, ...], spellers: Mapping[str, Speller]) -> None:

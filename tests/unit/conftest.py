@@ -1,6 +1,5 @@
 """What the unit tests share: a small invented site about a garden, and short ways to read a piece of one."""
 
-import os
 import shutil
 import sys
 from collections.abc import Callable, Mapping, Sequence
@@ -175,14 +174,3 @@ def beds() -> Callable[[Sequence[tuple[str, str]]], dict[str, str]]:
         return {**files, "plants/swede/facts.yml": "\n".join(facts) + "\n"}
 
     return dug
-
-
-@pytest.fixture
-def git_of_nobody(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """Git without the settings of whoever runs the tests, which sees no repository around the temporary folder."""
-    for name in ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE"):
-        monkeypatch.delenv(name, raising=False)
-    settings = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1", "GIT_CEILING_DIRECTORIES": str(tmp_path)}
-    people = {f"GIT_{role}_{what}": "nobody" for role in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
-    for name, value in (settings | people).items():
-        monkeypatch.setenv(name, value)

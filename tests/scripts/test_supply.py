@@ -5,6 +5,7 @@ from email.message import Message
 from pathlib import Path
 
 import pytest
+
 import supply
 from environment import Trouble
 from supply import Piece

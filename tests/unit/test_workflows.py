@@ -22,6 +22,7 @@ KNOWN = {
     "actions/cache@9255dc7a253b0ccc959486e2bca901246202afeb": "v5.0.1",
     "actions/upload-artifact@043fb46d1a93c77aae656e7c1c64a875d1fc6a0a": "v7.0.1",
     "actions/download-artifact@3e5f45b2cfb9172054b4087a40e8e0b5a5461e7c": "v8.0.1",
+    "actions/deploy-pages@cd2ce8fcbc39b97be8ca5fce6e763baed58fa128": "v5.0.0",
     "actions/labeler@b8dd2d9be0f68b860e7dae5dae7d772984eacd6d": "v6.2.0",
     "actions/github-script@3a2844b7e9c422d3c10d287c895573f7108da1b3": "v9.0.0",
 }
@@ -115,6 +116,19 @@ class TestTheCheck:
         assert middle == "::add-mask::a"
         assert re.fullmatch("::stop-commands::[0-9a-f]{64}", first)
         assert last == f"::{first.removeprefix('::stop-commands::')}::"
+
+
+class TestTheSite:
+    def test_is_published_whole_or_not_at_all(self) -> None:
+        jobs = read(GITHUB / "workflows" / "site.yml")["jobs"]
+        assert jobs["publish"]["needs"] == "build"
+        assert "--strict" not in "\n".join(values(jobs, "run")), "a remark about content must not keep a site back"
+
+    def test_is_published_by_a_job_that_runs_nothing_of_the_repository(self) -> None:
+        publish = read(GITHUB / "workflows" / "site.yml")["jobs"]["publish"]
+        assert publish["permissions"] == {"pages": "write", "id-token": "write"}
+        assert not list(values(publish, "run"))
+        assert not [step for step in publish["steps"] if step["uses"].startswith("actions/checkout@")]
 
 
 @pytest.mark.slow

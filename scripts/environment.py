@@ -5,7 +5,9 @@ Only the standard library, and only syntax of Python 3.8, so that a Python too o
 
 from __future__ import annotations
 
+import codecs
 import hashlib
+import locale
 import os
 import re
 import shutil
@@ -110,6 +112,7 @@ def prepare(*, tests: bool = False) -> None:
     The usual case, where nothing is to be done, only hashes a few small files. Raises Trouble where it cannot be made.
     """
     _refuse_old_python()
+    _let_children_write_utf8()
     parts = (BASE, OWN, TESTS) if tests else (BASE, OWN)
     if _ready(parts):
         return
@@ -146,6 +149,15 @@ def _refuse_old_python() -> None:
     newer = next((name for minor in range(20, 10, -1) if starts(name := f"python3.{minor}")), None)
     way_out = f"This machine has {newer}: use that in place of python3." if newer else "Install it from python.org."
     raise Trouble(f"This needs Python {wanted} or newer, and this is Python {found}. {way_out}")
+
+
+def _let_children_write_utf8() -> None:
+    """Gives what is started from here letters beyond ASCII, which paths may hold, where the locale has none.
+
+    Python gives itself UTF-8 then, but what tells it where packages are is read and written in the locale's encoding.
+    """
+    if sys.platform.startswith("linux") and codecs.lookup(locale.getencoding()).name != "utf-8":
+        os.environ["LC_ALL"] = "C.UTF-8"
 
 
 def _refuse_foreign() -> None:

@@ -15,6 +15,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import config_options as c
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
@@ -156,11 +157,16 @@ class MakeTheConnection(BasePlugin):  # type: ignore[type-arg]
                 self.current, self.children = mine
 
     def on_build_error(self, *, error: Exception) -> None:
+        told = None
         if "current" in vars(self):
             self.current.target.abandon()
-        self.children.end(error)
+            told = reporting.refused(error, self.current.loaded)
+        self.children.end(told or error)
         self.children.stop()
         gc.enable()
+        if told:
+            reporting.log(told)
+            raise Abort("Aborted: the system refused.") from None
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder) -> LiveReloadServer:  # type: ignore[no-untyped-def]
         root = Path(config.config_file_path).parent

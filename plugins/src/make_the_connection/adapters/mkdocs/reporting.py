@@ -24,3 +24,16 @@ def report(loaded: Loaded, *, serving: bool) -> None:
         _log.info("%s", language.text("build.notices", notices=notices))
     if loaded.errors and not serving:
         raise PluginError(f"{len(loaded.errors)} errors in content; nothing was built.")
+
+
+def log(error: PluginError) -> None:
+    """Log an error that stops the build, as MkDocs does with those of plugins."""
+    _log.error("%s", error)
+
+
+def refused(error: Exception, loaded: Loaded) -> PluginError | None:
+    """What the system would not do, such as write to a full disk, in every language; None for any other error."""
+    if not isinstance(error, OSError) or not error.strerror:
+        return None
+    values = {"reason": error.strerror, "path": str(error.filename or "")}
+    return PluginError("\n".join(language.text("build.refused", **values).rstrip() for language in loaded.readers))

@@ -88,7 +88,11 @@ def build(options: argparse.Namespace) -> int:
             raise Trouble(f"The site was not built: the reasons are above. {standing(target)}")
         if not (staging / "index.html").is_file():
             raise Trouble(f"MkDocs wrote no index.html, so this is not a site yet. {standing(target)}")
-        complete = not options.downloads or make_downloads(config, staging, options)
+        if options.downloads and not make_downloads(config, staging, options):
+            raise Trouble(
+                f"Not all that there is to take away was made: the reasons are above. {standing(target)}\n"
+                "Without --downloads the site is built by itself."
+            )
         with uninterrupted():
             swap(staging, target)
         # What a killed build had started may have gone on until now.
@@ -98,8 +102,6 @@ def build(options: argparse.Namespace) -> int:
     finally:
         shutil.rmtree(staging, ignore_errors=True)
     print(sentence(pages(target), time.monotonic() - began, target / "index.html"))
-    if not complete:
-        raise Trouble("The site is in place, but not all that there is to take away: the reasons are above.")
     return 0
 
 

@@ -47,7 +47,8 @@ def typeset(template: bytes, data: Mapping[str, Any], form: Form, files: Mapping
         asked = (folder, form, _PDF_STANDARD if form == "pdf" else "")
         made = subprocess.run([sys.executable, "-I", "-c", _PROGRAM, *asked], capture_output=True, check=False)
     if made.returncode:
-        raise RuntimeError(made.stderr.decode("utf-8", "replace").strip())
+        words = made.stderr.decode("utf-8", "replace").strip()
+        raise RuntimeError(words or f"Typst ended with code {made.returncode}")
     return made.stdout
 
 

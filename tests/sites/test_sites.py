@@ -9,8 +9,8 @@ import building
 import pytest
 from babel.messages.pofile import read_po
 from building import ORCHARD, PACKAGE
-from crawl import Site, crawled
 
+from crawl import Site, crawled
 from make_the_connection.api import load
 
 ADDRESS = "https://orchard.example/garten/"

@@ -250,6 +250,7 @@ class LanguagePass:
             twins=twins,
             parity=parity,
             title_lang=title_lang,
+            issued=self._issued(reader.address),
             side_by_side=side_by_side,
             cite=cite,
             search=search,
@@ -259,6 +260,12 @@ class LanguagePass:
             report=self._report(page, reader) if key else Markup(""),
             age=self.age,
         )
+
+    def _issued(self, address: str) -> str:
+        """The year of the work whose page this is, in one language or in all."""
+        entry = self.site.entries.get(self.entries.get(self.sides.get(address, address), ""))
+        is_work = entry and self.site.declaration(entry).title != "words"
+        return (entry.facts.csl.issued or "")[:4] if entry and is_work else ""  # type: ignore[attr-defined]
 
     def _facts(self, guide: str | None, reader: Reader) -> Markup:
         """What the head of a guide page says of it; an entry's own page says so itself."""

@@ -52,7 +52,7 @@ class Page:
 
     `metadata` are the links of its head that no browser follows; `alternates` those of them that name a language, as
     (language, address); `told` the files that its scripts are told of; `data` its blocks of JSON-LD; `langs` the
-    languages of its parts; `headings` its h1.
+    languages of its parts; `headings` its h1; `left` whether nobody is to find it, or it leads elsewhere at once.
     """
 
     path: str
@@ -70,6 +70,7 @@ class Page:
     data: list[Written] = field(default_factory=list)
     images: list[dict[str, str | None]] = field(default_factory=list)
     words: str = ""
+    left: bool = False
 
 
 def css_addresses(text: str, line: int = 1) -> list[Written]:
@@ -122,8 +123,11 @@ class _Reader(HTMLParser):
         self.page.loads += [Written(part.split()[0], line) for part in candidates if part.strip()]
         self.page.loads += css_addresses(values.get("style", ""), line)
         if tag == "meta" and values.get("http-equiv", "").lower() == "refresh":
+            self.page.left = True
             found = re.findall(r"url=['\"]?([^'\"]+)", values.get("content", ""), re.IGNORECASE)
             self.page.links += [Written(address, line) for address in found]
+        if tag == "meta" and values.get("name") == "robots":
+            self.page.left |= "noindex" in values.get("content", "")
         if tag == "link":
             self._link(values)
 

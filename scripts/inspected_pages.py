@@ -130,11 +130,16 @@ def _here(path: str, page: Page) -> Iterator[Finding]:
 
 
 def _titles(pages: Mapping[str, Page]) -> Iterator[Finding]:
-    """Of pages of one folder of a language, no two may be called the same; pages above the folders are one group."""
+    """Of pages of one folder of a language, no two may be called the same; pages above the folders are one group.
+
+    What nobody is to find, and what leads elsewhere at once, needs a title, but need not be told from others.
+    """
     called: dict[tuple[str, str], list[str]] = defaultdict(list)
     for path, page in pages.items():
         if not page.title:
             yield Finding(path, page.title.line, "the page has no title: give it one that no other page has")
+            continue
+        if page.left:
             continue
         group = path.partition("/")[0] if "/" in path else ""
         called[group, page.title.casefold()].append(path)

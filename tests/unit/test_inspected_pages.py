@@ -134,6 +134,11 @@ RIGHT = {
         "en/a.html": page(canonical(f"{ADDRESS}/en/b.html")),
         "en/b.html": page(canonical(f"{ADDRESS}/en/b.html"), title="B"),
     },
+    "one title of a page, of one that leads to it, and of one that nobody is to find": {
+        "en/a.html": page(),
+        "en/b.html": page('<meta http-equiv="refresh" content="0; url=a.html">'),
+        "en/c.html": page('<meta name="robots" content="noindex">'),
+    },
     "words about a machine": {"en/a.html": page(body="<h1>A</h1><p>http://localhost:8000 and file:///a")},
 }
 

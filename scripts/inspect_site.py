@@ -48,10 +48,13 @@ def parse(arguments: list[str] | None) -> argparse.Namespace:
 
 
 def run(options: argparse.Namespace) -> int:
-    if not options.no_html and not options.vnu:
+    if not options.no_html:
         import test
+        from nu import JAR, refuse_missing
 
-        test.html_checker()
+        if not options.vnu:
+            test.html_checker()
+        refuse_missing(options.vnu or JAR)
     with tempfile.TemporaryDirectory() as unpacked:
         return inspect(unpacked_from(options.site_dir, Path(unpacked)), options)
 

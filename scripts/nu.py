@@ -29,8 +29,8 @@ FILTERED: dict[str, str] = {
 """The messages that are left out, as patterns of the whole message, each with why."""
 
 
-def judge(pages: Sequence[Path], site: Path, jar: Path = JAR) -> Iterator[Finding]:
-    """The errors in pages, or in all pages of folders. Raises Trouble where the checker cannot run."""
+def refuse_missing(jar: Path = JAR) -> None:
+    """Raises Trouble where the checker cannot run."""
     if not starts("java"):
         raise Trouble(
             "The HTML checker needs Java 17 or newer (Debian: sudo apt install default-jre-headless).\n"
@@ -38,6 +38,11 @@ def judge(pages: Sequence[Path], site: Path, jar: Path = JAR) -> Iterator[Findin
         )
     if not jar.is_file():
         raise Trouble(f"There is no HTML checker at {jar}.")
+
+
+def judge(pages: Sequence[Path], site: Path, jar: Path = JAR) -> Iterator[Finding]:
+    """The errors in pages, or in all pages of folders, by their paths in the site. Raises Trouble where it cannot run."""
+    refuse_missing(jar)
     # Each argument is a file or a folder; deep pages need more room than Java's threads have.
     command = ["java", "-Xss8m", "-jar", str(jar), *OPTIONS, *map(str, pages)]
     done = subprocess.run(command, capture_output=True, encoding="utf-8", errors="replace", check=False)

@@ -48,8 +48,7 @@ def test_finds_errors_with_their_lines(tmp_path: Path) -> None:
     for name, body in bodies.items():
         (tmp_path / name).write_text(PAGE.format(body), encoding="utf-8")
     found = sorted(judge([tmp_path], tmp_path))
-    places = dict.fromkeys((each.path, each.line) for each in found)
-    assert [*places] == [("a b.html", 4), ("a b.html", 5), ("c.html", 4), ("d.html", 4)][-len(places) :]
+    assert {(each.path, each.line) for each in found} == {("a b.html", 5), ("c.html", 4), ("d.html", 4)}
     assert "Duplicate ID" in found[0].words
 
 

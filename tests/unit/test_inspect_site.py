@@ -68,6 +68,15 @@ def test_reads_a_zip_as_it_would_be_unpacked(folder: Path, tmp_path: Path, capsy
     assert capsys.readouterr().out.startswith("en/page.html:5: missing.html leads nowhere")
 
 
+def test_says_what_is_missing_to_check_html_before_it_begins(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    options = inspect_site.parse(["-d", str(folder), "--vnu", str(tmp_path / "vnu.jar")])
+    with pytest.raises(Trouble, match=r"no HTML checker at|needs Java"):
+        inspect_site.run(options)
+    assert capsys.readouterr().out == ""
+
+
 @pytest.mark.parametrize("name", ["nothing", "notes.txt"])
 def test_says_where_there_is_no_site(name: str, tmp_path: Path) -> None:
     (tmp_path / "notes.txt").write_text("no zip")

@@ -37,7 +37,7 @@ PLAYWRIGHTS_OWN = (
     "from playwright.sync_api import sync_playwright as start\nwith start() as p: print(p.chromium.executable_path)"
 )
 # The marks of the tests that --fast leaves out, each with the folder whose tests all have it.
-SLOW = {"browser": "tests/browser", "slow": "tests/sites", "spelling": "tests/spelling"}
+SLOW = {"browser": "tests/browser", "slow": "tests/sites", "spelling": "tests/spelling", "html": "tests/html"}
 # A file's tests stay together: what they share is made once. More than four processes wait for each other's sites.
 # They begin in their order: the browser's, which last longest, before many small ones that even out the end.
 PARALLEL = ("-n", "auto", "--maxprocesses", "4", "--dist", "loadfile", "--no-loadscope-reorder")
@@ -212,6 +212,12 @@ def dictionaries() -> None:
     install_packages("spelling", "the dictionaries")
 
 
+def html_checker() -> None:
+    """Of no use without Java, but then nothing is missed either: its tests leave themselves out."""
+    if starts("java"):
+        install_packages("html", "the HTML checker")
+
+
 def install_packages(tests: str, what: str) -> None:
     """Installs what a folder of tests takes from npm, where it is missing or its lock has changed."""
     folder = ROOT / "tests" / tests
@@ -229,7 +235,11 @@ def install_packages(tests: str, what: str) -> None:
 
 
 # What tests with a mark need, the name of the check that it is there, and what makes it so.
-NEEDS = (("browser", "browser at hand", browser), ("spelling", "dictionaries", dictionaries))
+NEEDS = (
+    ("browser", "browser at hand", browser),
+    ("spelling", "dictionaries", dictionaries),
+    ("html", "HTML checker", html_checker),
+)
 
 
 if __name__ == "__main__":

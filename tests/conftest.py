@@ -11,7 +11,7 @@ from types import SimpleNamespace
 import pytest
 
 # At the end of the path, so that nothing of Python's own is hidden.
-sys.path.append(str(Path(__file__).parent / "sites"))
+sys.path += [str(Path(__file__).parent / "sites"), str(Path(__file__).parents[1] / "scripts")]
 
 import building
 

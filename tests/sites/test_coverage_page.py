@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 from building import ORCHARD, loaded
-from crawl import Site as Crawled
 
+from crawl import Site as Crawled
 from make_the_connection.render import cell_address
 from make_the_connection.site import Site
 

@@ -1,10 +1,10 @@
 """The crawler finds what it is there to find."""
 
-import zipfile
 from pathlib import Path
 
 import pytest
-from crawl import Site, address_of, main
+
+from crawl import Site, address_of
 
 ADDRESS = "https://garden.example/plot"
 
@@ -109,7 +109,8 @@ def test_a_link_to_elsewhere_is_nothing_that_is_fetched(folder: Path) -> None:
 
 
 def test_an_id_that_stands_twice_is_found(folder: Path) -> None:
-    assert list(site(folder, '<p id="a"></p><p id="b"></p><p id="a"></p>').repeated_ids()) == ["en/page.html: a"]
+    (found,) = site(folder, '<p id="a"></p>\n<p id="b"></p>\n<p id="a"></p>').repeated_ids()
+    assert str(found) == "en/page.html:3: the id a stands 2 times on this page: each needs its own"
 
 
 @pytest.mark.parametrize(
@@ -125,7 +126,23 @@ def test_an_id_that_stands_twice_is_found(folder: Path) -> None:
 def test_a_way_out_of_a_file_that_is_no_page_is_followed(folder: Path, name: str, text: str) -> None:
     (folder / name).write_text(text, encoding="utf-8", newline="")
     (broken,) = site(folder, "<p>").broken()
-    assert broken.startswith(f"{name}: ")
+    assert broken.path == name
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "line"),
+    [
+        ("en/page.html", '<p>\n<a\nhref="missing.html">', 2),
+        ("en/page.html", "<style>\np {\nbackground: url(missing.png) }</style>", 3),
+        ("style.css", "p {}\nq { background: url(missing.png) }", 2),
+        ("feed.xml", '<feed>\n\n<link href="missing.html"/></feed>', 3),
+        ("days.ics", "SUMMARY:long\r\n er\r\nURL:missing.html\r\n", 3),
+    ],
+)
+def test_the_line_of_what_leads_nowhere_is_known(folder: Path, name: str, text: str, line: int) -> None:
+    (folder / name).write_text(text, encoding="utf-8", newline="")
+    (broken,) = Site(folder, ADDRESS).broken()
+    assert (broken.path, broken.line) == (name, line)
 
 
 class TestWhatLeadsFromACopyBackToTheWeb:
@@ -159,23 +176,3 @@ class TestWhatLeadsFromACopyBackToTheWeb:
         canonical = f'<link rel="canonical" href="{ADDRESS}/en/page.html">'
         assert address_of(site(folder, canonical)) == f"{ADDRESS}/"
         assert address_of(site(folder, "<p>")) == ""
-
-
-class TestTheCommand:
-    def test_counts_what_it_followed(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-        site(folder, '<a href="a%20b.html#%C3%A9"><img src="../picture.png" alt=""><p data-script="style.css">')
-        assert main([str(folder)]) == 0
-        assert capsys.readouterr().out == "pages 2, links 3, anchors 1, broken 0, absolute 0, elsewhere 0\n"
-
-    def test_reads_a_zip_and_fails_for_what_it_finds(
-        self, folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-    ) -> None:
-        site(folder, f'<a href="missing.html"><a href="{ADDRESS}/en/page.html"><img src="https://x.example/x.png">')
-        packed = tmp_path / "site.zip"
-        with zipfile.ZipFile(packed, "w") as target:
-            for path in folder.rglob("*.html"):
-                target.write(path, path.relative_to(folder))
-        assert main([str(packed), "--address", ADDRESS]) == 1
-        *lines, numbers = capsys.readouterr().out.splitlines()
-        assert [line.split(": ")[0] for line in lines] == ["broken", "absolute", "elsewhere"]
-        assert numbers.endswith("broken 1, absolute 1, elsewhere 1")

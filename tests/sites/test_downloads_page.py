@@ -6,8 +6,8 @@ from pathlib import Path
 import lxml.html
 import pytest
 from building import ORCHARD, loaded
-from crawl import crawled
 
+from crawl import crawled
 from make_the_connection.content.configuration import Downloads
 from make_the_connection.downloads.making import SUMS, downloads_of
 from make_the_connection.site import Site

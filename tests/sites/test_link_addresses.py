@@ -4,8 +4,8 @@ from pathlib import Path
 
 import building
 import pytest
-from crawl import Site, crawled
 
+from crawl import Site, crawled
 from make_the_connection.api import Loaded
 from make_the_connection.render.reader import link_anchor
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import building
 import pytest
-from crawl import Site, crawled
 
+from crawl import Site, crawled
 from make_the_connection.api import load
 from make_the_connection.crosswalk import Change
 

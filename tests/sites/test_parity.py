@@ -7,8 +7,8 @@ from pathlib import Path
 import building
 import pytest
 from building import ORCHARD, ROOT, loaded
-from crawl import Site
 
+from crawl import Site
 from make_the_connection.adapters.mkdocs.language_pass import STRICT_PARITY
 from make_the_connection.cli import main
 from make_the_connection.diagnostics import PARITY

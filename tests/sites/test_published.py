@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 from building import ORCHARD, ROOT, loaded
-from crawl import crawled
 
+from crawl import crawled
 from make_the_connection.cli import main
 from make_the_connection.exports import FILES, work_files
 from make_the_connection.exports.crosswalk_json import read_crosswalk

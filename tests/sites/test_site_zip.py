@@ -8,9 +8,9 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 from building import ORCHARD, loaded
+
 from crawl import Site as Crawled
 from crawl import address_of
-
 from make_the_connection.downloads.release import release_of
 from make_the_connection.downloads.site_zip import FOLDER, NONE_HERE, site_zip
 from make_the_connection.site import Site

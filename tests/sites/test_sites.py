@@ -9,8 +9,10 @@ import building
 import pytest
 from babel.messages.pofile import read_po
 from building import ORCHARD, PACKAGE
-from crawl import Site, crawled
 
+from crawl import Site, crawled
+from inspected_files import Machine, of_files
+from inspected_pages import of_pages
 from make_the_connection.api import load
 
 ADDRESS = "https://orchard.example/garten/"
@@ -65,6 +67,12 @@ class TestEverySite:
             for path in site.pages_of(here):
                 up = "../" * (path.count("/") + 1)
                 assert f"{up}{there}/{path}" in site.pages[f"{here}/{path}"].links
+
+    def test_has_nothing_wrong_with_its_pages(self, site: Site) -> None:
+        assert [str(each) for each in of_pages(site)] == []
+
+    def test_has_nothing_wrong_with_its_files_and_no_trace_of_this_machine(self, site: Site) -> None:
+        assert [str(each) for each in of_files(site, Machine.this())] == []
 
     def test_has_no_link_that_leads_nowhere(self, site: Site) -> None:
         assert list(site.broken()) == []

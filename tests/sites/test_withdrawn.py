@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 from building import ORCHARD, loaded
-from crawl import Site, crawled
 
+from crawl import Site, crawled
 from make_the_connection.downloads.site_zip import site_zip
 
 STORY = ORCHARD / "stories" / "der-kirschbaum"

@@ -94,7 +94,13 @@ class TestTheCheck:
         check = read(GITHUB / "workflows" / "check.yml")
         assert set(check["on"]) == {"pull_request", "push", "workflow_dispatch"}
         scripts = "\n".join(values(check, "run"))
-        for command in ("check --format github", "review 'HEAD^1'", "scripts/build.py", "scripts/test.py"):
+        for command in (
+            "check --format github",
+            "review 'HEAD^1'",
+            "scripts/build.py",
+            "scripts/inspect_site.py",
+            "scripts/test.py",
+        ):
             assert command in scripts
 
     def test_lets_the_summary_and_the_preview_come_where_something_is_wrong(self) -> None:
@@ -129,6 +135,21 @@ class TestTheSite:
         assert publish["permissions"] == {"pages": "write", "id-token": "write"}
         assert not list(values(publish, "run"))
         assert not [step for step in publish["steps"] if step["uses"].startswith("actions/checkout@")]
+
+
+class TestTheLinks:
+    """Asked once a week, by a job that may write nothing; what may write runs nothing that is in the repository."""
+
+    def test_are_asked_once_a_week_and_by_hand(self) -> None:
+        events = read(GITHUB / "workflows" / "links.yml")["on"]
+        assert set(events) == {"schedule", "workflow_dispatch"}
+        assert [re.fullmatch(r"\d+ \d+ \* \* \d", each["cron"]) is not None for each in events["schedule"]] == [True]
+
+    def test_are_asked_and_proposed_with_different_permissions(self) -> None:
+        jobs = read(GITHUB / "workflows" / "links.yml")["jobs"]
+        assert jobs["ask"]["permissions"] == {"contents": "read"}
+        assert "scripts/links.py" in "".join(values(jobs["ask"], "run"))
+        assert not re.search(r"scripts/|\.venv|python", "".join(values(jobs["propose"], "run")))
 
 
 @pytest.mark.slow

@@ -19,6 +19,7 @@ from make_the_connection.adapters.mkdocs.blocks import Blocks
 from make_the_connection.adapters.mkdocs.kept import Kept, store_of
 from make_the_connection.adapters.mkdocs.sheet import Sheet, address_of, page_title
 from make_the_connection.adapters.mkdocs.target import Target, put
+from make_the_connection.adapters.mkdocs.titles import told_apart
 from make_the_connection.adapters.mkdocs.view import Twin, View
 from make_the_connection.api import Loaded, publication
 from make_the_connection.content.withdrawal import Withdrawn
@@ -250,6 +251,7 @@ class LanguagePass:
             twins=twins,
             parity=parity,
             title_lang=title_lang,
+            told_apart=told_apart(reader, self._keys(reader.address)),
             side_by_side=side_by_side,
             cite=cite,
             search=search,
@@ -259,6 +261,13 @@ class LanguagePass:
             report=self._report(page, reader) if key else Markup(""),
             age=self.age,
         )
+
+    def _keys(self, address: str) -> tuple[str, ...]:
+        """What a page of ours is about, in one language or in all: an entry, or the two of a cell."""
+        address = self.sides.get(address, address)
+        cell = self.cells.get(address)
+        key = self.entries.get(address) or self.concepts.get(address)
+        return (cell.row, cell.column) if cell else (key,) if key else ()
 
     def _facts(self, guide: str | None, reader: Reader) -> Markup:
         """What the head of a guide page says of it; an entry's own page says so itself."""

@@ -23,11 +23,12 @@ class View:
 
     `source` is the file to edit; `foreign` the language of a guide page that has not been written in this one;
     `parity` what its readers are told of parts that another language has or has changed; `title_lang` the language of
-    its title and description where that is another; `side_by_side` the address of the page in all its languages, empty
-    where there is none; `cite` how to cite it, empty on a page that search engines are not to find, and on that of a
-    work, which is cited itself; `search_page` the key of the page on which readers search and `search` its address,
-    None and empty where a site has none; `facts` is what stands under the title of a guide page, `next` what readers
-    can do after a page, and `report` how they tell of a mistake on it; in `age` a script says which release it is of.
+    its title and description where that is another; `told_apart` tells its title from one that is the same
+    (`titles.py`); `side_by_side` the address of the page in all its languages, empty where there is none; `cite` how
+    to cite it, empty on a page that search engines are not to find, and on that of a work, which is cited itself;
+    `search_page` the key of the page on which readers search and `search` its address, None and empty where a site
+    has none; `facts` is what stands under the title of a guide page, `next` what readers can do after a page, and
+    `report` how they tell of a mistake on it; in `age` a script says which release it is of.
     """
 
     reader: Reader
@@ -37,6 +38,7 @@ class View:
     twins: tuple[Twin, ...]
     parity: Markup
     title_lang: str
+    told_apart: str
     side_by_side: str
     cite: Markup
     search: str

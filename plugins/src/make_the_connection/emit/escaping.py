@@ -1,7 +1,8 @@
 """Text as Markdown that stays text, in Python-Markdown and CommonMark alike, and in what reads templates before them.
 
-What both can take back stands behind a backslash. `<`, `{` and their like are character references: Python-Markdown knows no
-escape of `<`, its `attr_list` gives elements attributes from braces, and generators of other kinds run what stands in them.
+What both can take back stands behind a backslash. `<`, `{` and their like are character references: Python-Markdown
+knows no escape of `<`, its `attr_list` gives elements attributes from braces, and other generators run what stands in
+them.
 """
 
 import re

@@ -12,13 +12,17 @@ from make_the_connection.emit.escaping import attribute, begun, code, escaped
 from make_the_connection.emit.pruning import Element, is_heading
 
 _BLOCKS = frozenset(
-    "address article aside blockquote dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header "
-    "hr legend li main nav ol p pre section summary table tbody td th thead tr ul".split()
-)
+    [
+        "article", "aside", "blockquote", "dd", "details", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer",
+        "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "legend", "li", "nav", "ol", "p", "pre", "section",
+        "summary", "table", "tbody", "td", "th", "thead", "tr", "ul",
+    ]
+)  # fmt: skip
 _MARKS = {"em": "*", "i": "*", "cite": "*", "strong": "**", "b": "**"}
 _KEPT = frozenset(["sub", "sup", "del", "q", "small"])
 _LABELS = frozenset(["badge", "kind"])
 _SPACES = re.compile(r"[ \t\r\n\f]+")
+_ID = re.compile(r"[\w-]+")
 _INDENT = "    "
 _APART = "<!-- -->"
 """Stands between what would be taken for one list."""
@@ -41,9 +45,13 @@ class Writer:
     ids: set[str] = field(default_factory=set)
     _waiting: list[str] = field(default_factory=list)
 
-    def written(self, tree: Element) -> str:
-        """A whole tree, each block on lines of its own; ends with a line."""
-        return "\n\n".join([*self._blocks(tree, self.lang), *self._left()]) + "\n"
+    def page(self, tree: Element) -> tuple[str, str]:
+        """The title of a page, and all else that stands on it, each block on lines of its own."""
+        title = ""
+        if (heading := tree.find(".//h1")) is not None:
+            title = "\n".join(self._heading(heading, self.lang))
+            heading.drop_tree()
+        return title, "\n\n".join([*self._blocks(tree, self.lang), *self._left()]) + "\n"
 
     # blocks
 
@@ -73,8 +81,10 @@ class Writer:
         if is_heading(element):
             return self._heading(element, lang)
         self._note_id(element)
+        if tag == "pre":
+            return self._pre(element)
         writes = {
-            "ul": self._items, "ol": self._items, "dl": self._defined, "table": self._table, "pre": self._pre,
+            "ul": self._items, "ol": self._items, "dl": self._defined, "table": self._table,
             "blockquote": self._quote, "summary": self._label, "legend": self._label,
         }  # fmt: skip
         if tag in writes:
@@ -112,12 +122,14 @@ class Writer:
         return f'<a id="{attribute(id_)}"></a>'
 
     def _heading(self, element: Element, lang: str) -> Iterator[str]:
-        said = self._line(self._inlines(element, lang), lang)
         id_ = element.get("id", "")
-        if said and id_:
-            self.ids.add(id_)
-            said = f"{said} {{#{id_}}}"
-        if said:
+        if id_ and not _ID.fullmatch(id_):
+            self._note_id(element)
+            id_ = ""
+        if said := self._line(self._inlines(element, lang), lang):
+            if id_:
+                self.ids.add(id_)
+                said = f"{said} {{#{id_}}}"
             yield f"{'#' * int(element.tag[1])} {said}"
 
     def _label(self, element: Element, lang: str) -> Iterator[str]:
@@ -136,9 +148,11 @@ class Writer:
         if title is not None:
             yield from self._label(title, lang)
             title.drop_tree()
-        yield from [self._line(self._inlines(element, lang), lang)] if element.tag == "p" else self._blocks(element, lang)
+        yield from (
+            [self._line(self._inlines(element, lang), lang)] if element.tag == "p" else self._blocks(element, lang)
+        )
 
-    def _pre(self, element: Element, lang: str) -> Iterator[str]:
+    def _pre(self, element: Element) -> Iterator[str]:
         yield from self._left()
         text = element.text_content().rstrip("\n")
         lines = [line.rstrip() for line in text.split("\n")]

@@ -35,10 +35,10 @@ from make_the_connection.render.guide_words import guide_blocks
 from make_the_connection.site import Site
 
 MACROS = {**LISTINGS, contribution.__name__: contribution}
-"""What guide pages are answered. Search and what keeps a site need scripts; whatever generator comes next has its own."""
+"""What guide pages are answered. Search, and what keeps a site, need scripts: the next generator has its own."""
 
 _WITH_LINKS = frozenset([finder.__name__])
-"""What is asked for as on a page: it leads to plain pages. All else is as in a column, where nothing waits for a script."""
+"""What is asked for as on a page: it leads to plain pages. In a column, as all else is, nothing waits for a script."""
 
 _SIDE_BY_SIDE = side_by_side_address("")
 """Where pages stand beside themselves in other languages. That is a layout: each of them is here in its own."""
@@ -69,7 +69,7 @@ def pages(site: Site, code: str) -> Iterator[tuple[str, Callable[[], Page]]]:
 def _entry_page(site: Site, code: str, key: str) -> Page:
     page = entry_page(site, code, key)
     after = next_steps(key, Reader(site, code, page.address))
-    return Page(page.address, page.title, page.description, page.html + after, page.headings)
+    return Page(page.address, page.title, page.description, f"{page.html}{after}", page.headings)
 
 
 def _moved_page(reader: Reader, address: str, title: Markup) -> Page:

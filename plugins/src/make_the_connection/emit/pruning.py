@@ -9,11 +9,29 @@ from lxml import html as lxml_html
 Element = Any
 
 _CONTROLS = frozenset(
-    ["button", "iframe", "input", "link", "noscript", "object", "script", "select", "style", "svg", "template", "textarea"]
+    [
+        "button",
+        "iframe",
+        "input",
+        "link",
+        "noscript",
+        "object",
+        "script",
+        "select",
+        "style",
+        "svg",
+        "template",
+        "textarea",
+    ]
 )
 _OF_A_SCREEN = frozenset(["card-mark", "counts-column", "footnote-backref", "map", "permalink"])
 _SPOKEN = "visually-hidden"
 _SAID_ONLY_THERE = "state-said"
+_SIDE_BY_SIDE = frozenset(["asked-choices"])
+"""Have words beside one another that only their looks keep apart."""
+_BEHIND_WORDS = frozenset(["level-explained", "way-who"])
+"""Stand behind other words in the same way."""
+_BETWEEN = " · "
 _NAMED_BY = ("aria-labelledby", "aria-describedby", "for")
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -26,6 +44,12 @@ def pruned(html: str) -> Element:
     for element in list(tree.iter(etree.Element)):
         if _is_silent(element):
             element.drop_tree()
+    for element in tree.iter(etree.Element):
+        classes = set(element.get("class", "").split())
+        apart = list(element)[:-1] if classes & _SIDE_BY_SIDE else [element.getprevious()]
+        for each in apart if classes & (_SIDE_BY_SIDE | _BEHIND_WORDS) else ():
+            if each is not None:
+                each.tail = _BETWEEN
     names = {id_ for element in tree.iter(etree.Element) for name in _NAMED_BY for id_ in element.get(name, "").split()}
     led_to = {link.get("href")[1:] for link in tree.iter("a") if link.get("href", "").startswith("#")}
     for element in tree.iter(etree.Element):

@@ -47,10 +47,10 @@ def _written(site: Site, code: str, path: str, page: Page, places: Places) -> st
     """A page as Markdown, with its front matter, and the way to it in the other languages under its title."""
     link = partial(places.link, path)
     writer = Writer(link, link, code)
-    text = writer.written(pruned(page.html))
+    title, rest = writer.page(pruned(page.html))
     places.ids[path] = writer.ids
-    title, break_, rest = text.partition("\n\n") if text.startswith("# ") else (f"# {escaped(page.title)}", "\n\n", text)
-    return f"{_front(page)}\n{title}\n\n{_switch(site, code, path, places)}{break_}{rest}"
+    parts = (_front(page), title or f"# {escaped(page.title)}", "", _switch(site, code, path, places), "", rest)
+    return "\n".join(parts)
 
 
 def _front(page: Page) -> str:

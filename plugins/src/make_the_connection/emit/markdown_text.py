@@ -9,26 +9,32 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from make_the_connection.emit.escaping import attribute, begun, code, escaped
+from make_the_connection.emit.layout import (
+    BETWEEN,
+    INDENT,
+    PICTURE,
+    apart,
+    around,
+    is_words,
+    listed,
+    single_spaced,
+    strong,
+    table_row,
+    tidy,
+)
 from make_the_connection.emit.pruning import Element, is_heading
 
 _BLOCKS = frozenset(
     [
-        "article", "aside", "blockquote", "dd", "details", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer",
-        "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "legend", "li", "nav", "ol", "p", "pre", "section",
-        "summary", "table", "tbody", "td", "th", "thead", "tr", "ul",
+        "article", "aside", "blockquote", "dd", "details", "div", "dl", "dt", "fieldset", "figcaption", "figure",
+        "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "legend", "li", "nav", "ol", "p", "pre",
+        "section", "summary", "table", "tbody", "td", "th", "thead", "tr", "ul",
     ]
 )  # fmt: skip
 _MARKS = {"em": "*", "i": "*", "cite": "*", "strong": "**", "b": "**"}
 _KEPT = frozenset(["sub", "sup", "del", "q", "small"])
 _LABELS = frozenset(["badge", "kind"])
-_SPACES = re.compile(r"[ \t\r\n\f]+")
 _ID = re.compile(r"[\w-]+")
-_INDENT = "    "
-_APART = "<!-- -->"
-"""Stands between what would be taken for one list."""
-_PICTURE = "\x04"
-"""Stands for the mark of exclamation that begins a picture. No text has it."""
-_BETWEEN = " · "
 _TEMPLATE = re.compile(r"\{[{%#<]")
 
 Address = Callable[[str], str]
@@ -57,12 +63,7 @@ class Writer:
 
     def _blocks(self, element: Element, lang: str) -> Iterator[str]:
         """What stands in an element, block by block."""
-        last = ""
-        for block in self._run(element, lang):
-            if _is_list(last) and (_is_list(block) or block.startswith(_INDENT)):
-                yield _APART
-            yield block
-            last = block
+        return apart(self._run(element, lang))
 
     def _run(self, element: Element, lang: str) -> Iterator[str]:
         line = [escaped_words(element.text)]
@@ -101,7 +102,7 @@ class Writer:
 
     def _line(self, pieces: str, lang: str) -> str:
         """Words with what leads to them; nothing where there are none: their ids wait for the next."""
-        said = _tidy(pieces)
+        said = tidy(pieces)
         if not said:
             return ""
         if lang != self.lang:
@@ -135,7 +136,7 @@ class Writer:
     def _label(self, element: Element, lang: str) -> Iterator[str]:
         """What a part is called that has no heading."""
         if said := self._line(self._inlines(element, lang), lang):
-            yield begun(_strong(said))
+            yield begun(strong(said))
 
     def _quote(self, element: Element, lang: str) -> Iterator[str]:
         blocks = list(self._titled(element, lang))
@@ -160,7 +161,7 @@ class Writer:
         if _TEMPLATE.search(text):
             yield "<br>".join(f"<code>{escaped(line)}</code>" for line in lines)
         else:
-            yield "\n".join(f"{_INDENT}{line}" if line else "" for line in lines)
+            yield "\n".join(f"{INDENT}{line}" if line else "" for line in lines)
 
     def _items(self, element: Element, lang: str) -> Iterator[str]:
         number = int(element.get("start") or 1)
@@ -172,7 +173,7 @@ class Writer:
                 items.append((f"{number}." if element.tag == "ol" else "-", blocks))
                 number += 1
         if items:
-            yield _listed(items)
+            yield listed(items)
 
     def _item(self, element: Element, lang: str) -> Iterator[str]:
         """The blocks of an item. Its headings are words: a heading in a list divides no page."""
@@ -192,14 +193,14 @@ class Writer:
             self._note_id(child)
             said = list(self._item(child, child.get("lang") or lang))
             if child.tag == "dt":
-                items.append(("-", [_strong(" ".join(said))]))
+                items.append(("-", [strong(" ".join(said))]))
             elif items and said:
                 blocks = items[-1][1]
-                if len(blocks) == 1 and _BETWEEN not in blocks[0] and _is_words(said[0]):
-                    blocks[0] += f"{_BETWEEN}{said.pop(0)}"
+                if len(blocks) == 1 and BETWEEN not in blocks[0] and is_words(said[0]):
+                    blocks[0] += f"{BETWEEN}{said.pop(0)}"
                 blocks.extend(said)
         if items:
-            yield _listed(items)
+            yield listed(items)
 
     def _table(self, element: Element, lang: str) -> Iterator[str]:
         caption = element.find("caption")
@@ -212,7 +213,7 @@ class Writer:
         width = max(map(len, rows))
         head, body = (rows[0], rows[1:]) if headed else ([], rows)
         yield from self._left()
-        yield "\n".join(_table_row(row, width) for row in [head, ["---"] * width, *body])
+        yield "\n".join(table_row(row, width) for row in [head, ["---"] * width, *body])
 
     def _row(self, row: Element, lang: str) -> list[str]:
         cells = []
@@ -221,7 +222,7 @@ class Writer:
         for cell in row.iterchildren("td", "th"):
             self._note_id(cell)
             said = self._cell(cell, cell.get("lang") or lang)
-            cells.append(_strong(said) if cell.tag == "th" and not in_head and said else said)
+            cells.append(strong(said) if cell.tag == "th" and not in_head and said else said)
             cells += [""] * (int(cell.get("colspan") or 1) - 1)
         return cells
 
@@ -244,9 +245,9 @@ class Writer:
             pieces += [self._inline(child, lang), escaped_words(child.tail)]
         return "".join(pieces)
 
-    def _inline(self, element: Element, around: str) -> str:
-        """An element within a line whose language is `around`."""
-        tag, lang = element.tag, element.get("lang") or around
+    def _inline(self, element: Element, outer: str) -> str:
+        """An element within a line whose language is `outer`."""
+        tag, lang = element.tag, element.get("lang") or outer
         mark = self._mark(element.get("id")) if element.get("id") else ""
         if tag == "br":
             return "<br>"
@@ -255,75 +256,30 @@ class Writer:
         if tag == "code":
             return f"{mark}{code(element.text_content())}"
         said = self._inlines(element, lang)
-        if lang != around and said.strip():
+        if lang != outer and said.strip():
             said = f'<span lang="{attribute(lang)}">{said}</span>'
         if tag == "a" and said.strip() and (to := self.link(element.get("href", ""))):
-            return f"{mark}{_around(said, '[', f']({to})')}"
+            return f"{mark}{around(said, '[', f']({to})')}"
         if tag in _KEPT and said.strip() and "footnote-ref" not in element.get("class", "").split():
             return f"{mark}<{tag}>{said}</{tag}>"
         sign = _MARKS.get(tag, "*" if _LABELS & set(element.get("class", "").split()) else "")
-        return mark + (_around(said, sign, sign) if sign and "*" not in said.replace("\\*", "") else said)
+        return mark + (around(said, sign, sign) if sign and "*" not in said.replace("\\*", "") else said)
 
     def _image(self, element: Element) -> str:
         """A picture that says something; what only decorates is nothing."""
         alt = escaped(" ".join(element.get("alt", "").split()))
         to = self.picture(element.get("src", "")) if alt else ""
-        return f"{_PICTURE}[{alt}]({to})" if to else ""
+        return f"{PICTURE}[{alt}]({to})" if to else ""
 
 
 def escaped_words(text: str | None) -> str:
     """Text of HTML within a line."""
-    return escaped(_SPACES.sub(" ", text)) if text else ""
+    return escaped(single_spaced(text)) if text else ""
 
 
 def _is_block(element: Element) -> bool:
     return element.tag in _BLOCKS or any(each.tag in _BLOCKS for each in element.iter())
 
 
-def _is_list(block: str) -> bool:
-    return re.match(r"-   |\d+\. +", block) is not None
-
-
-def _is_words(block: str) -> bool:
-    """Whether a block is a paragraph, and no list, table, quote or code."""
-    return "\n" not in block and not block.startswith((_INDENT, "- ", ">", "| ", "#")) and not _is_list(block)
-
-
 def _owner(element: Element, tag: str = "dl") -> Element:
     return next((outer for outer in element.iterancestors() if outer.tag == tag), None)
-
-
-def _tidy(said: str) -> str:
-    """Words with single spaces, none at their ends. A mark of exclamation before a link would make it a picture."""
-    return _SPACES.sub(" ", said).strip().replace("![", "&#33;[").replace(_PICTURE, "!")
-
-
-def _around(said: str, before: str, behind: str) -> str:
-    """Marks around words, and not around the spaces at their ends, where they would mark nothing."""
-    inner = said.strip()
-    if not inner:
-        return said
-    return f"{said[: len(said) - len(said.lstrip())]}{before}{inner}{behind}{said[len(said.rstrip()) :]}"
-
-
-def _strong(said: str) -> str:
-    """Words that stand out, unless something in them does already."""
-    return said if "*" in said.replace("\\*", "") or "<br>" in said else f"**{said}**"
-
-
-def _listed(items: Iterable[tuple[str, list[str]]]) -> str:
-    """A list of the mark and the blocks of each item; close together where each is one paragraph, or has one list."""
-    written, close = [], True
-    for mark, blocks in items:
-        close = close and "\n\n" not in blocks[-1] and (len(blocks) == 1 or (len(blocks) == 2 and _is_list(blocks[1])))
-        written.append((mark, blocks))
-    within = "\n" if close else "\n\n"
-    lines = []
-    for mark, blocks in written:
-        text = within.join(blocks).replace("\n", f"\n{_INDENT}")
-        lines.append(f"{mark:<3} {text}")
-    return re.sub(r"(?m)^ +$", "", within.join(lines))
-
-
-def _table_row(cells: list[str], width: int) -> str:
-    return f"| {' | '.join([*cells, *[''] * (width - len(cells))])} |"

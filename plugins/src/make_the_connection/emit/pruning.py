@@ -29,8 +29,8 @@ _SPOKEN = "visually-hidden"
 _SAID_ONLY_THERE = "state-said"
 _SIDE_BY_SIDE = frozenset(["asked-choices"])
 """Have words beside one another that only their looks keep apart."""
-_BEHIND_WORDS = frozenset(["level-explained", "way-who"])
-"""Stand behind other words in the same way."""
+_BEHIND_WORDS = frozenset(["legend", "way-who"])
+"""Stands behind other words in the same way, where it is within a line."""
 _BETWEEN = " · "
 _NAMED_BY = ("aria-labelledby", "aria-describedby", "for")
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -47,7 +47,8 @@ def pruned(html: str) -> Element:
     for element in tree.iter(etree.Element):
         classes = set(element.get("class", "").split())
         apart = list(element)[:-1] if classes & _SIDE_BY_SIDE else [element.getprevious()]
-        for each in apart if classes & (_SIDE_BY_SIDE | _BEHIND_WORDS) else ():
+        behind = element.tag == "span" and classes & _BEHIND_WORDS
+        for each in apart if behind or classes & _SIDE_BY_SIDE else ():
             if each is not None:
                 each.tail = _BETWEEN
     names = {id_ for element in tree.iter(etree.Element) for name in _NAMED_BY for id_ in element.get(name, "").split()}

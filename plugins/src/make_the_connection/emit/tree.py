@@ -54,10 +54,16 @@ def _written(site: Site, code: str, path: str, page: Page, places: Places) -> st
 
 
 def _front(page: Page) -> str:
-    """Front matter. What JSON writes YAML reads, whatever is in it."""
-    lines = {"title": page.title, "description": " ".join(page.description.split())}
-    written = (f"{name}: {json.dumps(text, ensure_ascii=False)}\n" for name, text in lines.items() if text)
-    return f"---\n{''.join(written)}---\n"
+    lines = {"title": page.title, "description": page.description}
+    return f"---\n{''.join(f'{name}: {_value(text)}' for name, text in lines.items() if text)}---\n"
+
+
+def _value(text: str) -> str:
+    """A line of front matter: what JSON writes YAML reads, whatever is in it. Themes of MkDocs escape nothing."""
+    shown = " ".join(text.split())
+    for character, reference in (("<", "&lt;"), (">", "&gt;"), ('"', "&quot;")):
+        shown = shown.replace(character, reference)
+    return f"{json.dumps(shown, ensure_ascii=False)}\n"
 
 
 def _switch(site: Site, code: str, path: str, places: Places) -> str:
@@ -79,9 +85,7 @@ def _choice(site: Site) -> str:
         for code, language in site.languages.items()
     ]
     name = _name(site)
-    return "\n".join(
-        ["---", f"title: {json.dumps(name, ensure_ascii=False)}", "---", "", f"# {escaped(name)}", "", *lines, ""]
-    )
+    return "\n".join([f"---\ntitle: {_value(name)}---\n", f"# {escaped(name)}", "", *lines, ""])
 
 
 def _name(site: Site) -> str:

@@ -159,11 +159,16 @@ class TestTree:
 
 
 class TestBuild:
-    def test_needs_nothing_but_mkdocs_and_keeps_the_addresses_of_the_site(self, tree: Path, built: Path) -> None:
+    def test_needs_no_plugin_and_keeps_the_addresses_of_the_site(self, tree: Path, built: Path) -> None:
         config = yaml.safe_load((tree / "mkdocs.yml").read_text(encoding="utf-8"))
-        assert not {"plugins", "theme", "hooks"} & set(config)
+        assert not {"plugins", "hooks"} & set(config)
         for page in (tree / "docs").rglob("*.md"):
             assert (built / page.relative_to(tree / "docs")).with_suffix(".html").is_file(), page
+
+    def test_loads_nothing_from_elsewhere(self, built: Path) -> None:
+        for page in built.rglob("*.html"):
+            loaded = lxml_html.parse(page).xpath("//script/@src | //img/@src | //link[@rel='stylesheet']/@href")
+            assert not [each for each in loaded if each.startswith(("http:", "https:", "//"))], page
 
     def test_gives_headings_the_ids_that_they_have_on_the_site(self, built: Path, built_orchard: Path) -> None:
         for path in ("stories/alter-birnbaum.html", "techniques/winterschnitt.html"):

@@ -1,6 +1,7 @@
 """The tree of a whole site: a folder of Markdown for each language, files, and what lets a generator begin with it.
 
-`mkdocs.yml` asks for nothing but what MkDocs brings, and for no theme: MkDocs and Zensical each have their own.
+`mkdocs.yml` asks for no plugin, and for the one theme that MkDocs and Zensical both have; without its fonts, which would
+be asked for from elsewhere.
 """
 
 import json
@@ -100,6 +101,7 @@ def _configuration(site: Site, places: Places) -> str:
         "site_name": _name(site),
         **({"site_url": site.configuration.address} if site.configuration.address else {}),
         "use_directory_urls": False,
+        "theme": {"name": "material", "font": False},
         "nav": [
             "index.md",
             *(

@@ -25,6 +25,8 @@ from make_the_connection.site import Site
 
 CONFIGURATION = "mkdocs.yml"
 
+_REFERENCES = (("<", "&lt;"), (">", "&gt;"), ('"', "&quot;"), ("{", "&#123;"))
+
 Emitted = tuple[str, bytes]
 """The path of a file in the tree, and its bytes."""
 
@@ -62,7 +64,7 @@ def _front(page: Page) -> str:
 def _value(text: str) -> str:
     """A line of front matter: what JSON writes YAML reads, whatever is in it. Themes of MkDocs escape nothing."""
     shown = " ".join(text.split())
-    for character, reference in (("<", "&lt;"), (">", "&gt;"), ('"', "&quot;")):
+    for character, reference in _REFERENCES:
         shown = shown.replace(character, reference)
     return f"{json.dumps(shown, ensure_ascii=False)}\n"
 

@@ -11,6 +11,7 @@ _COMMANDS = {
     "check": ("checking", "report everything that is wrong with the content of a site"),
     "schemas": ("schemas", "write what is made from the content model: schemas and reference page"),
     "export": ("exporting", "write the files for other systems that are published with the site"),
+    "emit": ("emitting", "write the whole site as plain Markdown, which any site generator can take"),
     "diff": ("diffing", "tell what a change does to the links, and to what follows from them"),
     "review": ("reviewing", "tell what a person who decides about a change needs to know of it"),
     "coverage": ("coverage", "count what is linked and reviewed, and list what is missing"),

@@ -3,7 +3,7 @@
 import errno
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -46,6 +46,29 @@ def put_all(root: Path, folders: Mapping[str, Mapping[str, str]], files: Mapping
                     shutil.rmtree(root / folder, ignore_errors=True)
             for path, data in before.items():
                 _restore(root / path, data)
+            raise
+
+
+def put_folder(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
+    """Put a folder of these files, by their paths in it, in the place of what is there, or leave that as it is.
+
+    Raises `OSError`.
+    """
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    # Beside the folder, on the same disk, so that a rename is enough.
+    with TemporaryDirectory(prefix=f".{folder.name}.", dir=folder.parent) as beside:
+        made, old = Path(beside) / "new", Path(beside) / "old"
+        made.mkdir()
+        for path, data in files:
+            (made / path).parent.mkdir(parents=True, exist_ok=True)
+            (made / path).write_bytes(data)
+        if folder.exists():
+            folder.rename(old)
+        try:
+            made.rename(folder)
+        except BaseException:
+            if old.exists() and not folder.exists():
+                old.rename(folder)
             raise
 
 

@@ -1,7 +1,7 @@
 """The options of a site: what stands under `make-the-connection` among the plugins of its `mkdocs.yml`."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
@@ -85,12 +85,16 @@ class Options(BaseModel):
 
 @dataclass(frozen=True)
 class Configuration:
-    """The options of a site, the folder that its paths start from, and its public address (`site_url`) if any."""
+    """The options of a site, the folder that its paths start from, and its public address (`site_url`) if any.
+
+    `menu` are the paths of the guide pages in `nav`, in order, where the options were read out of a file.
+    """
 
     root: Path
     options: Options
     positions: Positions
     address: str | None = None
+    menu: tuple[str, ...] = ()
 
 
 def configuration_from(
@@ -124,7 +128,8 @@ def read_configuration(path: Path, found: list[Diagnostic]) -> Configuration | N
             found.append(Diagnostic.at(where, "wrong-kind", name=PLUGIN, expected_kind="mapping"))
             return None
         options = validated(Options, YamlDocument(value or {}, positions), found)
-        return Configuration(path.parent, options, positions, _address(document)) if options else None
+        menu = tuple(_named(document.value.get("nav")))
+        return Configuration(path.parent, options, positions, _address(document), menu) if options else None
     found.append(Diagnostic.at(document.positions.key("plugins"), "missing-plugin", name=PLUGIN))
     return None
 
@@ -133,6 +138,15 @@ def _address(document: YamlDocument) -> str | None:
     """The public address, where it stands in the file itself and not behind a tag such as `!ENV`."""
     address = document.value.get("site_url")
     return address if isinstance(address, str) and address.startswith(("http://", "https://")) else None
+
+
+def _named(nav: object) -> Iterator[str]:
+    """The pages that a menu of MkDocs leads to, however deep they stand in it."""
+    if isinstance(nav, str):
+        yield from [nav] if nav.endswith(".md") else []
+    elif isinstance(nav, (list, dict)):
+        for item in nav.values() if isinstance(nav, dict) else nav:
+            yield from _named(item)
 
 
 def _below(positions: Positions, place: Place) -> Positions:

@@ -13,7 +13,6 @@ from make_the_connection.content.resolving import GUIDE
 from make_the_connection.content.words import version_for
 from make_the_connection.downloads.book import Book, Chapter, Picture
 from make_the_connection.downloads.book_ends import crosswalk_pages, key_page, said_once, terms_page, works_page
-from make_the_connection.downloads.book_guides import guide_blocks
 from make_the_connection.downloads.book_markup import (
     BookPage,
     Element,
@@ -40,6 +39,7 @@ from make_the_connection.render import PageCitations, page_facts, parity_notice
 from make_the_connection.render.citations import reference_anchor
 from make_the_connection.render.entries import entry_blocks
 from make_the_connection.render.environment import part
+from make_the_connection.render.guide_words import WITHIN_SENTENCES, guide_blocks
 from make_the_connection.render.timing import over_notice
 from make_the_connection.site import Phrase, Site
 
@@ -120,7 +120,7 @@ def _part_page(type_: str, entries: Sequence[Entry], reader: BookReader) -> Book
 def _guide_page(key: str, reader: BookReader) -> BookPage:
     words = version_for(reader.site.guides[key.partition(":")[2]].words, reader.code)
     title = reader.site.title(key, reader.code)
-    blocks = tuple(guide_blocks(words, reader)) if words else ()
+    blocks = tuple(guide_blocks(words, reader, WITHIN_SENTENCES)) if words else ()
     html = rendered("guide.xhtml", reader=reader, key=key, words=words, blocks=blocks)
     return BookPage(reader.places.names[key], title, 1, html)
 

@@ -13,7 +13,7 @@ from make_the_connection.render.finder import Found, finder_page, finder_pages
 from make_the_connection.render.finder_scripts import finder_scripts
 from make_the_connection.render.following import next_steps
 from make_the_connection.render.listings import LISTINGS
-from make_the_connection.render.moved import moved_pages
+from make_the_connection.render.moved import moved, moved_pages
 from make_the_connection.render.page import Block, Heading, Page
 from make_the_connection.render.page_facts import page_facts
 from make_the_connection.render.parity import parity_notice
@@ -69,6 +69,7 @@ __all__ = [
     "guide_column",
     "guide_foot",
     "hosting_files",
+    "moved",
     "moved_pages",
     "next_steps",
     "not_found_page",

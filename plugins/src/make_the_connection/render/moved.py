@@ -16,18 +16,26 @@ from make_the_connection.site import Site
 def moved_pages(site: Site, code: str) -> dict[str, str]:
     """Whole pages for readers of a language, by their addresses."""
     pages = {}
+    concepts = {connected_address(key) for key in site.explanations.concepts}
+    for former, (address, title) in moved(site, code).items():
+        pages[former] = _page(Reader(site, code, former), address, title, address)
+        if address not in concepts:
+            beside = side_by_side_address(former)
+            pages[beside] = _page(Reader(site, code, beside), side_by_side_address(address), title, address)
+    return pages
+
+
+def moved(site: Site, code: str) -> dict[str, tuple[str, Markup]]:
+    """By each address that follows from an id that is no more: the address of the page now, and its title."""
+    found: dict[str, tuple[str, Markup]] = {}
     taken = {entry.address for entry in site.entries.values()}
     taken.update(cell_address(cell) for cell in site.cells)
     taken.update(connected_address(key) for key in site.explanations.concepts)
     for former, address, title in (*_entries(site, code), *_cells(site, code), *_concepts(site, code)):
         if former not in taken:
             taken.add(former)
-            pages[former] = _page(Reader(site, code, former), address, title, address)
-    for former, address, title in (*_entries(site, code), *_cells(site, code)):
-        if former in pages:
-            beside = side_by_side_address(former)
-            pages[beside] = _page(Reader(site, code, beside), side_by_side_address(address), title, address)
-    return pages
+            found[former] = address, title
+    return found
 
 
 def _entries(site: Site, code: str) -> Iterator[tuple[str, str, Markup]]:

@@ -41,7 +41,7 @@ def refuse_missing(jar: Path = JAR) -> None:
 
 
 def judge(pages: Sequence[Path], site: Path, jar: Path = JAR) -> Iterator[Finding]:
-    """The errors in pages, or in all pages of folders, by their paths in the site. Raises Trouble where it cannot run."""
+    """The errors in pages, or in all pages of folders, by their paths in the site. Raises Trouble as above."""
     refuse_missing(jar)
     # Each argument is a file or a folder; deep pages need more room than Java's threads have.
     command = ["java", "-Xss8m", "-jar", str(jar), *OPTIONS, *map(str, pages)]

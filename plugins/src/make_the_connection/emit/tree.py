@@ -1,7 +1,7 @@
 """The tree of a whole site: a folder of Markdown for each language, files, and what lets a generator begin with it.
 
-`mkdocs.yml` asks for no plugin, and for the one theme that MkDocs and Zensical both have; without its fonts, which would
-be asked for from elsewhere.
+`mkdocs.yml` asks for no plugin, and for the one theme that MkDocs and Zensical both have; without its fonts, which
+browsers would ask for elsewhere.
 """
 
 import json

@@ -125,7 +125,10 @@ class _Page:
             if meta.get("property") in TITLES_OF_META
         ]  # fmt: skip
         for where, title, lang in titles:
-            yield from (Said(self.path, where, headings.get(part, lang), part) for part in _plain(title).split(" · "))
+            for part in _plain(title).split(" · "):
+                # What tells it apart from others that are called the same stands behind it in brackets.
+                heading = part if part in headings else part.rpartition(" (")[0]
+                yield Said(self.path, where, headings.get(heading, lang), part)
 
     def _below(self, element: Any, outer: str) -> Iterator[Said]:
         """What an element says and all in it; `outer` is the language around it."""

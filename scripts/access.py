@@ -12,7 +12,6 @@ import fnmatch
 import hashlib
 import json
 import platform
-import subprocess
 import sys
 import time
 from collections import Counter
@@ -23,7 +22,7 @@ from typing import Any
 import environment
 from access_runs import SCHEMES, WIDTHS, Job, Journal, Plan, Runner, Tried
 from axe import AXE, TAGS
-from environment import PYTHON, ROOT, VENV, Trouble, say
+from environment import ROOT, Trouble, say
 
 RECORD = ROOT / "docs" / "accessibility" / "tested.yml"
 
@@ -40,17 +39,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--record", action="store_true", help=f"write the result to {RECORD.relative_to(ROOT)}")
     parser.add_argument("--as-of", type=datetime.date.fromisoformat, help="the day of the record (else today)")
     options = parser.parse_args(arguments)
-    try:
-        environment.prepare(tests=True)
-        if Path(sys.prefix) != VENV:
-            return subprocess.run([str(PYTHON), __file__, *sys.argv[1:]], check=False).returncode
-        return run(options)
-    except Trouble as trouble:
-        say(str(trouble))
-        return 1
-    except KeyboardInterrupt:
-        say("\nStopped. --continue goes on from here.")
-        return 130
+    return environment.inside(lambda: run(options), stopped="Stopped. --continue goes on from here.")
 
 
 def run(options: argparse.Namespace) -> int:

@@ -18,7 +18,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Iterator
+from typing import Callable, Iterator
 
 if sys.platform == "win32":
     import msvcrt
@@ -131,6 +131,24 @@ def prepare(*, tests: bool = False) -> None:
                 _pip(part)
                 part.stamp.write_text(part.wanted())
         say(f".venv is ready ({time.monotonic() - began:.0f} s).")
+
+
+def inside(work: Callable[[], int], *, tests: bool = True, stopped: str = "Stopped.") -> int:
+    """Does the work of a script in `.venv`, which is made first, and gives its code: in another Python, by that one.
+
+    What stops it, Ctrl-C too, is said in words.
+    """
+    try:
+        prepare(tests=tests)
+        if Path(sys.prefix).resolve() != VENV.resolve():
+            return subprocess.run([str(PYTHON), *sys.argv], check=False).returncode
+        return work()
+    except Trouble as trouble:
+        say(str(trouble))
+        return 1
+    except KeyboardInterrupt:
+        say(f"\n{stopped}")
+        return 130
 
 
 def _ready(parts: tuple[Part, ...]) -> bool:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import subprocess
 import sys
 import tempfile
 import time
@@ -17,23 +16,13 @@ import zipfile
 from pathlib import Path
 
 import environment
-from environment import PYTHON, ROOT, VENV, Ticker, Trouble, say
+from environment import ROOT, Ticker, Trouble
 
 
 def main(arguments: list[str] | None = None) -> int:
     environment.speak_plainly()
     options = parse(arguments)
-    try:
-        environment.prepare(tests=True)
-        if Path(sys.prefix) != VENV:
-            return subprocess.run([str(PYTHON), __file__, *sys.argv[1:]], check=False).returncode
-        return run(options)
-    except Trouble as trouble:
-        say(str(trouble))
-        return 1
-    except KeyboardInterrupt:
-        say("\nStopped before all was inspected.")
-        return 130
+    return environment.inside(lambda: run(options), stopped="Stopped before all was inspected.")
 
 
 def parse(arguments: list[str] | None) -> argparse.Namespace:

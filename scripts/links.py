@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import argparse
 import datetime
-import subprocess
 import sys
 import threading
 from collections import defaultdict
@@ -19,7 +18,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import environment
-from environment import PYTHON, ROOT, VENV, Ticker, Trouble, say
+from environment import ROOT, Ticker, Trouble
 
 if TYPE_CHECKING:
     from asking import Asker
@@ -32,17 +31,7 @@ Places = Mapping[str, tuple[tuple[str, int], ...]]
 def main(arguments: list[str] | None = None) -> int:
     environment.speak_plainly()
     options = parse(arguments)
-    try:
-        environment.prepare()
-        if Path(sys.prefix) != VENV:
-            return subprocess.run([str(PYTHON), __file__, *sys.argv[1:]], check=False).returncode
-        return run(options)
-    except Trouble as trouble:
-        say(str(trouble))
-        return 1
-    except KeyboardInterrupt:
-        say("\nStopped. What had been learnt is kept.")
-        return 130
+    return environment.inside(lambda: run(options), tests=False, stopped="Stopped. What had been learnt is kept.")
 
 
 def parse(arguments: list[str] | None) -> argparse.Namespace:

@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import environment
-from environment import PYTHON, ROOT, VENV, Trouble, program, say
+from environment import ROOT, Trouble, program, say
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Locator, Page
@@ -69,18 +69,10 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description="Make the pictures of the guides from the built site.")
     parser.add_argument("-d", "--site-dir", type=Path, default=ROOT / "site", help="the built site (else site/)")
     options = parser.parse_args(arguments)
-    try:
-        environment.prepare(tests=True)
-        if Path(sys.prefix) != VENV:
-            return subprocess.run([str(PYTHON), __file__, *sys.argv[1:]], check=False).returncode
-        make(options.site_dir.absolute())
-    except Trouble as trouble:
-        say(str(trouble))
-        return 1
-    return 0
+    return environment.inside(lambda: make(options.site_dir.absolute()))
 
 
-def make(site: Path) -> None:
+def make(site: Path) -> int:
     import yaml
     from playwright.sync_api import sync_playwright
 
@@ -97,6 +89,7 @@ def make(site: Path) -> None:
             of_form(browser, site, language, draft(example, language), packed)
             of_report(browser, language, report(packed, Path(folder) / language, language))
         browser.close()
+    return 0
 
 
 def draft(example: dict[str, Any], language: str) -> dict[str, Any]:

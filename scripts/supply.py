@@ -81,17 +81,14 @@ def main(arguments: list[str] | None = None) -> int:
     commands.add_parser("sbom", help="write a bill of materials").add_argument("file", type=Path)
     commands.add_parser("audit", help="ask for known vulnerabilities")
     options = parser.parse_args(arguments)
-    try:
-        environment.prepare(tests=True)
-        if Path(sys.prefix).resolve() != environment.VENV.resolve():
-            # What is installed is known to the Python that it is installed for.
-            return subprocess.call([str(environment.PYTHON), __file__, *(arguments or sys.argv[1:])])
-        if options.command == "licences":
-            return write_licences(check=options.check)
-        return write_bill(options.file) if options.command == "sbom" else audit()
-    except Trouble as trouble:
-        say(str(trouble))
-        return 1
+    # What is installed is known to the Python that it is installed for.
+    return environment.inside(lambda: run(options))
+
+
+def run(options: argparse.Namespace) -> int:
+    if options.command == "licences":
+        return write_licences(check=options.check)
+    return write_bill(options.file) if options.command == "sbom" else audit()
 
 
 # licences

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import environment
-from environment import PYTHON, ROOT, VENV, Trouble, say
+from environment import ROOT, Trouble, say
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, CDPSession
@@ -60,16 +60,13 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--no-pictures", action="store_true", help="only say what is wrong with a stop")
     parser.add_argument("pages", nargs="*", metavar="PAGE", help=f"as in {PAGES[0]} (else {' and '.join(PAGES)})")
     options = parser.parse_args(arguments)
-    try:
-        environment.prepare(tests=True)
-        if Path(sys.prefix) != VENV:
-            return subprocess.run([str(PYTHON), __file__, *sys.argv[1:]], check=False).returncode
+
+    def work() -> int:
         pages = samples() if options.samples else options.pages or PAGES
         output = kept_out(options.output.resolve())
         return int(make(options.site_dir.resolve(), output, pages, pictures=not options.no_pictures) > 0)
-    except Trouble as trouble:
-        say(str(trouble))
-        return 1
+
+    return environment.inside(work)
 
 
 def samples() -> list[str]:

@@ -2,6 +2,7 @@
 
 import logging
 import os
+import signal
 import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -67,6 +68,15 @@ def test_a_warning_in_a_copy_counts_where_mkdocs_counts_them(made: Made) -> None
             children.wait()
     finally:
         logger.removeHandler(counting)
+
+
+def test_a_copy_that_was_killed_is_said_and_not_stopped_once_more(made: Made) -> None:
+    children = made(lambda _: time.sleep(60))
+    ((copy, _),) = children.running.values()
+    os.kill(copy.pid, signal.SIGKILL)
+    with pytest.raises(PluginError, match="could be built: mi"):
+        children.wait()
+    children.stop()
 
 
 def test_nothing_is_waited_for_that_has_been_stopped(made: Made) -> None:

@@ -73,7 +73,9 @@ class Children:
     def wait(self) -> None:
         """Wait for every build; raises `PluginError` when one failed, unless serving."""
         failed = []
-        for part, (process, output) in self.running.items():
+        while self.running:
+            part = next(iter(self.running))
+            process, output = self.running.pop(part)
             code = process.wait()
             output.seek(0)
             lines = output.read().decode("utf-8", "replace").splitlines()
@@ -92,6 +94,7 @@ class Children:
             process.terminate()
             process.wait()
             output.close()
+        self.running.clear()
 
     def end(self, error: Exception | None = None) -> None:
         """End this process, if it is a copy: it has done its part, or this error stopped it."""

@@ -128,6 +128,7 @@ class TestTheSite:
     def test_is_published_whole_or_not_at_all(self) -> None:
         jobs = read(GITHUB / "workflows" / "site.yml")["jobs"]
         assert jobs["publish"]["needs"] == "build"
+        assert "scripts/inspect_site.py" in "\n".join(values(jobs["build"], "run"))
         assert "--strict" not in "\n".join(values(jobs, "run")), "a remark about content must not keep a site back"
 
     def test_is_published_by_a_job_that_runs_nothing_of_the_repository(self) -> None:

@@ -187,7 +187,8 @@ def main() -> int:
     options = parser.parse_args()
     found: Counter[tuple[str, str]] = Counter()
     wrong = 0
-    with tempfile.TemporaryDirectory(prefix="faults-") as folder:
+    # Whoever stops this early gets what there is.
+    with suppress(KeyboardInterrupt), tempfile.TemporaryDirectory(prefix="faults-") as folder:
         faults = Faults(Path(folder), random.Random(options.seed))
         faults.begin()
         print(f"Builds from nothing take {faults.wall:.1f} s.\n")
@@ -200,8 +201,8 @@ def main() -> int:
     for mode in (WHOLE, SCRIPT, PART):
         print(f"{mode:<24} killed {sum(found[mode, each] for each in (OLD, NEW)):>3} times, then found: ", end="")
         print(f"{OLD} {found[mode, OLD]}, {NEW} {found[mode, NEW]}")
-    print(f"\n{options.kills} builds killed and built again: {wrong} with something wrong.")
-    return 1 if wrong else 0
+    print(f"\n{found.total()} builds killed and built again: {wrong} with something wrong.")
+    return 1 if wrong or not found else 0
 
 
 if __name__ == "__main__":

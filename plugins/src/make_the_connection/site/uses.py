@@ -81,13 +81,17 @@ def placed(words: Words | GuideWords, works: Collection[str], language: Language
     """The sentences of a text that use works, by their places."""
 
     def found() -> list[Any]:
-        return [(*place, sentence_in_values(said)) for place, said in _placed(words, works, language)]
+        # A sentence may use many works, and each many times.
+        return [(sentence_in_values(said), places) for said, places in _placed(words, works, language)]
 
     kept = words.known.once("uses", found, " ".join(works))
-    return {(section, how, id_, number): sentence_from_values(said) for section, how, id_, number, said in kept}
+    said_at = ((sentence_from_values(said), places) for said, places in kept)
+    return {(section, how, id_, number): said for said, places in said_at for section, how, id_, number in places}
 
 
-def _placed(words: Words | GuideWords, works: Collection[str], language: Language) -> Iterator[tuple[_Place, Sentence]]:
+def _placed(
+    words: Words | GuideWords, works: Collection[str], language: Language
+) -> Iterator[tuple[Sentence, list[_Place]]]:
     if not any(mark in words.file for mark in ("@", *works)):
         return
     runs = {**{section.id: section.tokens for section in words.sections.values()}, NOTES: words.notes}
@@ -97,9 +101,12 @@ def _placed(words: Words | GuideWords, works: Collection[str], language: Languag
             if not any(mark in block.content for mark in ("@", *works)):
                 continue
             for sentence in sentences(block, language):
+                places: list[_Place] = []
                 for how, id_ in _used(sentence, works):
-                    yield (section, how, id_, counted[how, id_]), sentence
+                    places.append((section, how, id_, counted[how, id_]))
                     counted[how, id_] += 1
+                if places:
+                    yield sentence, places
 
 
 def _used(sentence: Sentence, works: Collection[str]) -> Iterator[tuple[How, str]]:

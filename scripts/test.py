@@ -74,8 +74,8 @@ def main(arguments: list[str] | None = None) -> int:
 
 def run_all(fast: bool, more: list[str]) -> int:
     results = [
-        check("lint", program("ruff"), "check"),
-        check("layout", program("ruff"), "format", "--check"),
+        check("lint", program("ruff"), "check", "--no-cache"),
+        check("layout", program("ruff"), "format", "--check", "--no-cache"),
         check("types", program("mypy")),
         check("architecture", program("lint-imports")),
         check("schemas", str(PYTHON), "-m", "make_the_connection", "schemas", "--check"),

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 from building import ROOT
-from crawl import Site
 from followed import CHANGE, NEW, PAGE, RUN, SEE, TO, Block, Follower, blocks
+
+from crawl import Site
 
 GUIDE = ROOT / "docs" / "engineering" / "your-own-site.md"
 

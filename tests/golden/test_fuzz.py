@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from laying import HERE
 
@@ -23,10 +23,8 @@ BASE = HERE / "base"
 FACTS = "activities/pond/facts.yml"
 WORDS = "activities/pond/en.md"
 
-many = settings(
-    max_examples=60, derandomize=True, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
-few = settings(many, max_examples=15)
+many = settings.get_profile("wild")
+few = settings(many, max_examples=many.max_examples // 4)
 
 signs = "[]{}:-#&*!|>'\"%@`,?\\<>()~=_^.\n\t 0aé\u2028\x00\U0001f3f4"
 marks = [

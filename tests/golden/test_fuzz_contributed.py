@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from laying import HERE
 
@@ -20,9 +20,8 @@ pytestmark = pytest.mark.slow
 ENTRY = Path("activities/weather")
 REPORTED = re.compile(r"^\S.*:\d+:\d+: (?:error|warning|notice)\[([a-z-]+)\]", re.MULTILINE)
 
-many = settings(
-    max_examples=30, derandomize=True, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+wild = settings.get_profile("wild")
+many = settings(wild, max_examples=wild.max_examples // 2)
 
 # What is hostile on its own, or becomes so beside the rest.
 fragments = [

@@ -140,6 +140,9 @@ class TestOneSidedEntries:
             (Side("soil", "soils-2"), False),
             (Side("soil", "soils-1"), True),
         ]
+        both = (link("plant:rose", "soil:soils-1/clay"), link("plant:rose", "soil:soils-2/clay"))
+        sides = [each.side for each in counted(site, *both).links]
+        assert sides == [None, Side("plant", None), Side("soil", "soils-2"), Side("soil", "soils-1")], "as declared"
         assert new.rows_only == ("plant:cumin", "plant:rose")
         assert old.rows_only == old.columns_only == ()
         assert [each.entries for each in site.coverage.without] == [
@@ -155,6 +158,13 @@ class TestEntriesWithoutWhatOthersContribute:
     def test_are_those_whose_pages_have_a_place_for_it(self, garden: Site) -> None:
         found = {(each.type, each.contributed): each.entries for each in garden.coverage.without}
         assert found == {("season", "plant"): ("season:plan-2020/winter",), ("soil", "plant"): ()}
+
+    def test_are_so_whatever_else_they_are_linked_with(self, garden: Site) -> None:
+        found = counted(garden, link("season:plan-2020/spring", "soil:soils-1/clay")).without
+        assert {each.type: each.entries for each in found} == {
+            "season": ("season:plan-2020/spring", "season:plan-2020/winter"),
+            "soil": ("soil:soils-1/clay", "soil:soils-1/sand"),
+        }
 
 
 class TestLinks:

@@ -118,6 +118,15 @@ class TestNeighbours:
         assert Graph((), (), INVERSES).connections("plant:a") == ()
 
 
+class TestPairsFoundUnrelated:
+    def test_are_those_that_one_of_the_entries_belongs_to(self) -> None:
+        pairs = (("plant:a", "row:a"), ("plant:a", "row:b"), ("plant:b", "row:b"))
+        one, other, third = (Unrelated(frozenset(pair), {"en": "No."}, "gardener", "2024") for pair in pairs)
+        graph = Graph((), (one, other, third), {})
+        assert graph.unrelated_with(["row:a", "plant:b"]) == (one, third)
+        assert graph.unrelated_with(["row:c"]) == ()
+
+
 class TestTheTable:
     @given(graphs())
     def test_has_a_cell_for_each_row_and_column_in_order(self, graph: Graph) -> None:

@@ -225,3 +225,16 @@ class TestARenamedEntry:
         found = difference_of(state("plant:a"), state("plant:z"), {"plant:a": "plant:z"})
         assert found.entries_renamed == (("plant:a", "plant:z"),)
         assert replace(found, entries_renamed=()) == between(EMPTY, EMPTY)
+
+    def test_keeps_what_leads_to_it_its_row_and_what_it_is_the_source_of(self) -> None:
+        def state(row: str, column: str, source: str) -> Snapshot:
+            links = [replace(LINK, object=end, basis="published", source=source) for end in (row, column)]
+            table = crosswalk_table(Graph(tuple(links), (), INVERSES), [row], [column])
+            made = snapshot(*links, entries=("plant:a", row, column, source))
+            broken = (Broken("rule", "plant:a", row, "", 0, 1, HERE),)
+            return replace(made, cells=tuple(table.cells.values()), broken=broken)
+
+        names = {"row:a": "row:z", "column:a": "column:z", "source:a": "source:z"}
+        found = difference_of(state(*names), state(*names.values()), names)
+        assert found.entries_renamed == tuple(names.items())
+        assert replace(found, entries_renamed=()) == between(EMPTY, EMPTY)

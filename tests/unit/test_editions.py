@@ -127,6 +127,16 @@ class TestWhatBecameOfAnEntry:
             "season:old/b": Change.MOVED,
         }
 
+    def test_is_that_the_most_stay_where_one_has_gone_to_the_end(self) -> None:
+        old = titled(old_a="Spring", old_b="Winter", old_c="Sowing")
+        new = titled(new_b="Winter", new_c="Sowing", new_a="Spring")
+        follow = {f"season:old/{each}": (f"season:new/{each}",) for each in "abc"}
+        assert became(succession(graph(), old, new, follow)) == {
+            "season:old/a": Change.MOVED,
+            "season:old/b": Change.KEPT,
+            "season:old/c": Change.KEPT,
+        }
+
     def test_may_lead_through_editions_between(self) -> None:
         old, new = titled(old_a="Spring"), titled(new_a="Spring", new_b="Sowing")
         follow = {"season:old/a": ("season:mid/a",), "season:mid/a": ("season:new/a", "season:new/b")}

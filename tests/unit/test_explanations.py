@@ -148,6 +148,12 @@ class TestWhatIsContributed:
             ["story:a", "aim:b", "story:b"],
         ]
 
+    def test_two_of_it_by_their_own_link_before_any_concept(self) -> None:
+        found = explained(link("story:a", "story:b"), link("story:a", "aim:a"), link("story:b", "aim:a"))
+        explanation = found.between("story:a", "story:b")
+        assert [keys(path) for path in explanation.paths] == [["story:a", "story:b"]]
+        assert (explanation.number, explanation.steps) == (1, 1)
+
     def test_never_stands_inside_a_way(self) -> None:
         found = explained(link("aim:a", "story:a"), link("story:a", "story:b"), link("story:a", "aim:b"))
         assert found.between("aim:a", "aim:b").paths == ()

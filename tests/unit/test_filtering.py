@@ -126,6 +126,27 @@ class TestTheCounts:
             assert list(shares) == sorted(shares)
             assert sum(share.number for share in shares if not share.through) == len(cell.joins)
 
+    @given(graphs(), settings_of_stories)
+    def test_know_the_most_of_each_type_that_join_one_cell(
+        self, graph: Graph, stated: dict[str, dict[str, str]]
+    ) -> None:
+        numbers = [Counter(join.key.split(":")[0] for join in cell.joins) for cell in cells_of(graph)]
+        types = {type_ for number in numbers for type_ in number}
+        assert filtering(graph, stated).most == {type_: max(number[type_] for number in numbers) for type_ in types}
+
+    def test_offer_an_entry_that_joins_nothing_only_where_one_of_its_type_does(self) -> None:
+        told = tuple(_link("story:a", other, False) for other in ("plant:b", "row:a", "column:a"))
+        joined = tuple(_link("plant:a", other, False) for other in ("row:a", "column:a"))
+        assert filtering(Graph(told, (), {"suits": "suits"}), {}).through == ()
+        assert filtering(Graph((*told, *joined), (), {"suits": "suits"}), {}).through == PLANTS
+
+    def test_say_nothing_of_a_setting_that_is_not_stated(self) -> None:
+        links = tuple(_link(story, end, False) for story in STORIES[:2] for end in ("row:a", "column:a"))
+        made = filtering(Graph(links, (), {"suits": "suits"}), {"story:a": {"phase": "old"}})
+        assert made.stated == {"story:a": ("old",), "story:b": ("",)}
+        assert (made.through, made.setting) == ((), {"phase": ("old",)})
+        assert made, "there is a setting to choose by, if no entry"
+
     def test_do_not_grow_with_the_entries_that_they_count(self, garden: Site) -> None:
         (cell, *_) = (cell for cell in garden.cells if cell.joins)
         many = cell.joins * 1000

@@ -48,7 +48,7 @@ def model(**rules: dict[str, object]) -> Model:
     )
 
 
-def entry(key: str, colour: str | None = None) -> Entry:
+def entry(key: str, colour: str | tuple[str, ...] | None = None) -> Entry:
     type_, _, id_ = key.partition(":")
     facts = SimpleNamespace(colour=colour)
     positions = Positions(f"{id_}/facts.yml", keys={("links",): Location(f"{id_}/facts.yml", 7)} if colour else {})
@@ -88,6 +88,12 @@ def graph(*links: Link) -> Graph:
 
 def broken(declared: Model, *links: Link) -> list[tuple[str, str, str]]:
     return [(each.key, each.other, each.choice) for each in broken_rules(declared, ENTRIES, graph(*links))]
+
+
+def test_an_entry_that_has_several_choices_is_asked_for_any_of_them() -> None:
+    declared = model(whitish={"each": "plant", "linked_with": "bed", "where": {"colour": ["white", "blue"]}})
+    several = {**ENTRIES, "plant:rose": entry("plant:rose", ("red", "white"))}
+    assert [each.key for each in broken_rules(declared, several, graph())] == ["plant:lily", "plant:rose"]
 
 
 links_between = st.lists(st.sampled_from(PAIRS), unique=True, max_size=12).flatmap(

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 
 from markdown_it.token import Token
 
@@ -148,7 +149,7 @@ def _front(version: Version, wordings: Wordings) -> Iterator[Diagnostic]:
         text = _composed(getattr(front, field) or "")
         for use in wordings.uses(text):
             where = front_matter_positions(version.file, version.path).value(field)
-            yield wordings.about(use, text, _from(where, use, version))
+            yield wordings.about(use, text, _from(where, use, text, version))
 
 
 def _words(version: Version, wordings: Wordings) -> Iterator[Diagnostic]:
@@ -157,16 +158,17 @@ def _words(version: Version, wordings: Wordings) -> Iterator[Diagnostic]:
     for section in version.sections.values():
         heading = _composed(section.heading)
         for use in wordings.uses(heading):
-            yield wordings.about(use, heading, _from(section.location, use, version))
+            yield wordings.about(use, heading, _from(section.location, use, heading, version))
         yield from _blocks(section.tokens, page, wordings)
     yield from _blocks(version.notes, page, wordings)
 
 
-def _from(where: Location, use: _Use, version: Version) -> Location:
-    """Where a wording stands in a file from a place on."""
+def _from(where: Location, use: _Use, text: str, version: Version) -> Location:
+    """Where a use stands in a file in which its text begins at a place: as often as it does there before it."""
     lines = version.file.split("\n")
     start = sum(len(line) + 1 for line in lines[: where.line - 1]) + where.column - 1
-    match = use.pattern.search(version.file, start)
+    before = sum(1 for _ in use.pattern.finditer(text, 0, use.start))
+    match = next(islice(use.pattern.finditer(version.file, start), before, None), None)
     return locate(version.path, version.file, match.start()) if match else where
 
 
@@ -183,7 +185,7 @@ def _blocks(tokens: Iterable[Token], page: Inspection, wordings: Wordings) -> It
             # What stands before it must be found first: the same words may stand in an address or in code.
             while position <= use.start:
                 piece = pieces[len(places)]
-                places.append((position, finder(piece.written) if piece.written else Location("")))
+                places.append((position, finder(piece.written)))
                 position += len(piece.text)
             start, place = places[-1]
             where = Location(place.path, place.line, place.column + use.start - start)

@@ -36,9 +36,11 @@ def test_the_case_study_shown_on_the_join_in_page_is_a_valid_one(site: Site, lan
     assert found == []
 
 
-def test_every_folder_that_the_readme_names_is_there() -> None:
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    named = {path.split("<")[0] for path in re.findall(r"`([a-z_.]+/[^` ]*)`", readme)}
+@pytest.mark.parametrize("page", ["README.md", "docs/engineering/commands.md"])
+def test_every_file_that_a_page_names_is_there(page: str) -> None:
+    text = (ROOT / page).read_text(encoding="utf-8")
+    named = {path.split("<")[0] for path in re.findall(r"`(?:[\w./]*python3? )?([a-z_.]+/[^` ]*)", text)}
+    assert named
     missing = sorted(
         path for path in named if "my-school" not in path and not (ROOT / path).exists() and "site/" not in path
     )

@@ -16,6 +16,7 @@ from make_the_connection.site import Site
 
 Plant = Callable[[Mapping[str, str | bytes | None]], Path]
 
+GARDEN = Path(__file__).parent / "garden"
 ROWS = ("row:a", "row:b", "row:c")
 COLUMNS = ("column:a", "column:b")
 OTHERS = ("plant:a", "plant:b", "plant:c", "story:a", "story:b")
@@ -162,6 +163,15 @@ class TestTheTable:
             order = [(not join.published, join.key) for join in each.joins]
             assert order == sorted(order)
 
+    def test_published_joins_come_first_though_their_ids_are_later(self) -> None:
+        ends = ("row:a", "column:a")
+        links = (
+            *(link("plant:a", end) for end in ends),
+            *(link("plant:b", end, published=True) for end in ends),
+            *(link("story:a", end, published=True) for end in ends),
+        )
+        assert [join.key for join in cell(Graph(links, (), INVERSES)).joins] == ["plant:b", "story:a", "plant:a"]
+
     @given(graphs(), st.data())
     def test_is_the_same_whatever_the_order_of_links(self, graph: Graph, data: st.DataObject) -> None:
         shuffled = replace(
@@ -282,6 +292,20 @@ class TestLinksOfEntries:
             {"": "Roses like clay."},
             ("gardener", "2024-05"),
         )
+
+    def test_a_pair_found_unrelated_keeps_who_found_it_when_and_why(self, garden: Site) -> None:
+        pair = frozenset(("plant:rose", "season:plan-2020/winter"))
+        (found,) = (each for each in garden.graph.unrelated if each.pair == pair)
+        assert (found.why, found.by, found.on) == ({"en": "It sleeps.", "cy": "Mae’n cysgu."}, "gardener", "2024")
+
+    def test_a_pair_is_linked_or_found_unrelated_but_not_both(self, planted: Plant) -> None:
+        facts = (GARDEN / "plants/cumin/facts.yml").read_text(encoding="utf-8")
+        again = "  - {{to: {}, why: {{en: No., cy: Na.}}, by: gardener, on: 2024}}\n"
+        cumin, swede = facts + again.format("season:plan-2020/spring"), "unrelated:\n" + again.format("plant:swede")
+        assert self.mistakes(planted, {"plants/cumin/facts.yml": cumin, "plants/swede/facts.yml": swede}) == [
+            ("plants/cumin/facts.yml:24:10", "duplicate-link"),
+            ("plants/swede/facts.yml:2:10", "self-link"),
+        ]
 
 
 def test_only_entries_of_the_types_that_it_names_join_a_table() -> None:

@@ -266,15 +266,21 @@ class TestLinksOfEntries:
 
     def test_an_entry_cannot_be_linked_with_itself(self, planted: Plant) -> None:
         facts = f"links:\n  - {{to: plant:swede, {self.EDITORIAL}}}\n"
-        assert self.mistakes(planted, {"plants/swede/facts.yml": facts}) == [
-            ("plants/swede/facts.yml:2:10", "self-link")
-        ]
+        loaded = load(planted({"plants/swede/facts.yml": facts}))
+        (found,) = loaded.errors
+        assert (str(found.location), found.code) == ("plants/swede/facts.yml:2:10", "self-link")
+        assert dict(found.parameters) == {"name": "plant:swede"}
+        assert loaded.site is not None
+        assert loaded.site.graph.connections("plant:swede") == ()
 
     def test_two_entries_are_linked_once_whichever_of_them_says_so(self, planted: Plant) -> None:
         season = f"order: 1\nlinks:\n  - {{to: plant:rose, {self.EDITORIAL}}}\n"
-        ((place, code),) = self.mistakes(planted, {"docs/seasons/plan-2020/spring/facts.yml": season})
-        assert code == "duplicate-link"
-        assert place.startswith(("docs/seasons/plan-2020/spring/facts.yml:3", "plants/rose/facts.yml:3"))
+        (found,) = load(planted({"docs/seasons/plan-2020/spring/facts.yml": season})).errors
+        assert found.code == "duplicate-link"
+        assert (str(found.location), dict(found.parameters)) == (
+            "docs/seasons/plan-2020/spring/facts.yml:3:10",
+            {"name": "plant:rose", "place": "plants/rose/facts.yml:3:9"},
+        )
 
     def test_a_link_to_what_is_not_there_is_reported_and_left_out(self, planted: Plant) -> None:
         facts = f"links:\n  - {{to: soil:soils-1/clya, {self.EDITORIAL}}}\n"

@@ -241,9 +241,9 @@ class TestAnOutline:
         [
             ("- a\n    - b\n    - c\n- d\n- e", [3, 2]),
             ("1. a\n    1. b\n    2. c\n2. d\n3. e", [3, 2]),
-            ("- a\n\n        | b | c |\n        |---|---|\n        | d | e |\n- f", [2]),
+            ("- a\n\n    | b | c |\n    |---|---|\n    | d | e |\n- f", [2]),
         ],
-        ids=["points", "numbers", "code"],
+        ids=["points", "numbers", "table"],
     )
     def test_counts_the_items_of_a_list_and_not_of_those_in_it(
         self, outline: Callable[[str], Outline], body: str, sizes: list[int]
@@ -253,6 +253,11 @@ class TestAnOutline:
     def test_goes_on_behind_a_table(self, outline: Callable[[str], Outline]) -> None:
         found = outline("- a\n\n| b | c |\n|---|---|\n| d | e |\n\n- f\n- g")
         assert ([each.size for each in found.tables], [each.items for each in found.lists]) == ([(2, 2)], [1, 2])
+
+    def test_names_a_picture_of_which_each_language_has_its_own_as_that_of_all(
+        self, outline: Callable[[str], Outline]
+    ) -> None:
+        assert outline("![A](map-en.png) ![](map-cy.png)").parts == {"![…](map.png)": 1, "![](map-cy.png)": 1}
 
     def test_has_macros_wherever_they_stand(self, outline: Callable[[str], Outline]) -> None:
         found = outline('{{ cards("a") }}\n\n<div class="x">\n{{  cards("b")  }}\n</div>')

@@ -17,12 +17,14 @@ from make_the_connection.api import Loaded, load
 from make_the_connection.cli import main
 from make_the_connection.content.guides import Guide, read_guide
 from make_the_connection.content.reading import Content
-from make_the_connection.diagnostics import PARITY, Diagnostic
+from make_the_connection.content.text_source import MAX_BYTES
+from make_the_connection.diagnostics import PARITY, Diagnostic, Location
 from make_the_connection.exports import FILES, Publication
 from make_the_connection.languages import load_language
 from make_the_connection.parity import LOCK, Accepted, Lock, Parity, Place, State, lock_text, parity_of, read_lock
 from make_the_connection.parity.fingerprint import fingerprints
 from make_the_connection.parity.outline import Outline, outlined
+from make_the_connection.parity.state import PageState
 from make_the_connection.render import LISTINGS, Reader, entry_page, parity_notice
 from make_the_connection.site import Site
 
@@ -211,6 +213,43 @@ class TestStructure:
             "de": {State.STALE},
         }
 
+    @pytest.fixture
+    def beside(self, tmp_path: Path) -> Callable[[str, str], PageState]:
+        """The state of a guide page, of whose two languages the second translates the first."""
+
+        def beside(english: str, welsh: str) -> PageState:
+            languages = {code: load_language(code) for code in ("en", "cy")}
+            for code, body, translation in (("en", english, ""), ("cy", welsh, "translation: draft\n")):
+                page = f"---\ntitle: A\nsummary: B\n{translation}---\n\n{body}\n"
+                (tmp_path / f"{code}.md").write_text(page, encoding="utf-8")
+            guide = read_guide(tmp_path, "docs/c", languages, [])
+            return parity_of(Content((), (guide,), (), None), languages, {}).pages[guide.key]
+
+        return beside
+
+    def test_of_a_translation_says_what_it_is(self, beside: Callable[[str, str], PageState]) -> None:
+        state = beside("## C {#c}", "## C {#c}")
+        assert {code: (each.language, each.translation) for code, each in state.versions.items()} == {
+            "en": ("en", None),
+            "cy": ("cy", "draft"),
+        }
+        assert (State.DRAFT in state.states("cy"), State.DRAFT in state.states("en")) == (True, False)
+
+    def test_of_what_its_beginning_lacks_is_told_where_the_words_begin(
+        self, beside: Callable[[str, str], PageState]
+    ) -> None:
+        (found,) = beside("## C {#c}\n\n## D {#d}", "## D {#d}").versions["cy"].differences
+        assert (found.code, found.location, dict(found.parameters)["name"]) == (
+            "parity-section",
+            Location("docs/c/cy.md", 6),
+            "c",
+        )
+
+    def test_compares_tables_though_the_lists_cannot_be_compared(self, beside: Callable[[str, str], PageState]) -> None:
+        table = "| a | b |\n|---|---|\n| c | d |"
+        state = beside(f"## C {{#c}}\n\n- e\n\n{table}\n| f | g |", f"## C {{#c}}\n\n1. e\n\n{table}")
+        assert {each.code for each in state.versions["cy"].differences} == {"parity-part", "parity-table"}
+
 
 class TestAnOutline:
     @pytest.fixture
@@ -317,6 +356,13 @@ class TestTheLock:
         assert read_lock(root, found) is not None
         count = "\n".join(lines).replace("\r\n", "\n").replace("\r", "\n").count("\n") + 1
         assert all(1 <= each.location.line <= count for each in found)
+
+    def test_may_be_longer_than_any_page(self, tmp_path: Path) -> None:
+        lock = {Place(f"page:{number}", "", "cy"): Accepted("0" * 16, "2026-01-01") for number in range(5000)}
+        found: list[Diagnostic] = []
+        (tmp_path / LOCK).write_text(lock_text(lock), encoding="utf-8")
+        assert (tmp_path / LOCK).stat().st_size > MAX_BYTES
+        assert (read_lock(tmp_path, found), found) == (lock, [])
 
 
 class TestAccepting:

@@ -37,7 +37,7 @@ def _in_section(one: Version, id_: str, language: str, of: Outlines) -> Iterator
         if [each.kind for each in ours] != [each.kind for each in wanted]:
             continue
         for each, asked in zip(ours, wanted, strict=True):
-            if any(has < wants for has, wants in zip(each.size, asked.size, strict=False)):
+            if any(has < wants for has, wants in zip(each.size, asked.size, strict=True)):
                 where = Location(one.path, one.first_line + each.line)
                 yield Diagnostic.at(where, code, has=_size(each), asked=_size(asked), language=language)
 

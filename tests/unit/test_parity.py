@@ -236,14 +236,16 @@ class TestStructure:
         assert (State.DRAFT in state.states("cy"), State.DRAFT in state.states("en")) == (True, False)
 
     def test_of_what_its_beginning_lacks_is_told_where_the_words_begin(
-        self, beside: Callable[[str, str], PageState]
+        self, planted: Plant, beside: Callable[[str, str], PageState]
     ) -> None:
-        (found,) = beside("## C {#c}\n\n## D {#d}", "## D {#d}").versions["cy"].differences
-        assert (found.code, found.location, dict(found.parameters)["name"]) == (
-            "parity-section",
-            Location("docs/c/cy.md", 6),
-            "c",
-        )
+        (of_guide,) = beside("## C {#c}\n\n## D {#d}", "## D {#d}").versions["cy"].differences
+        assert (of_guide.code, of_guide.location) == ("parity-section", Location("docs/c/cy.md", 6))
+        words = "---\ntitle: A\nsummary: B\n---\n\n## Growing it {#growing}\n\nC.\n\n## Uses {#uses}\n\nD.\n"
+        only_uses = words.replace("## Growing it {#growing}\n\nC.\n\n", "")
+        site = load(planted({"plants/cumin/en.md": words, "plants/cumin/cy.md": only_uses})).site
+        assert site is not None
+        (of_entry,) = site.parity.pages["plant:cumin"].versions["cy"].differences
+        assert (of_entry.code, of_entry.location) == ("parity-section", Location("plants/cumin/cy.md", 5))
 
     def test_compares_tables_though_the_lists_cannot_be_compared(self, beside: Callable[[str, str], PageState]) -> None:
         table = "| a | b |\n|---|---|\n| c | d |"

@@ -123,6 +123,7 @@ def told(loaded: Loaded) -> Iterator[Any]:
         yield entry.positions.path, dict(entry.positions.values), dict(entry.positions.keys)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("edit", [pytest.param(edit, id=name) for name, edit in EDITS.items()])
 def test_an_edited_site_is_read_as_if_it_were_for_the_first_time(site: Path, edit: Edit) -> None:
     load(site / "mkdocs.yml")

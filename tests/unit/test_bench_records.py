@@ -15,6 +15,8 @@ from make_the_connection.api import load
 from make_the_connection.crosswalk import Cell
 from make_the_connection.diagnostics import Severity
 
+pytestmark = pytest.mark.slow
+
 NUMBER = 12
 
 

@@ -15,6 +15,8 @@ from make_the_connection.site import Site
 
 Plant = Callable[[Mapping[str, str | bytes | None]], Path]
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 GARDEN = Path(__file__).parent / "garden"
 CONFIGS = {"orchard": ROOT / "tests/sites/orchard/mkdocs.yml", "real": ROOT / "mkdocs.yml"}
@@ -27,7 +29,7 @@ LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 HEADINGS = tuple(f"{X}h{level}" for level in range(1, 7))
 
 
-@pytest.fixture(scope="module", params=["orchard", pytest.param("real", marks=pytest.mark.slow)])
+@pytest.fixture(scope="module", params=["orchard", "real"])
 def site(request: pytest.FixtureRequest) -> Site:
     read = load(CONFIGS[request.param]).site
     assert read is not None

@@ -13,6 +13,8 @@ from make_the_connection.api import load, publication
 from make_the_connection.emit import emitted
 from make_the_connection.site import Site
 
+pytestmark = pytest.mark.slow
+
 GARDEN = Path(__file__).parent / "garden"
 HOSTILE = r"""---
 title: A "rose" {{ 1 }} </title><script>alert(1)</script>

@@ -19,6 +19,8 @@ from make_the_connection.content.sections import Section
 from make_the_connection.downloads.handout import handout, handout_data, page_address
 from make_the_connection.site import Site
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 KEY = "technique:winterschnitt"
 
@@ -75,7 +77,6 @@ def test_each_is_one_tagged_page_of_a4_in_its_language(orchard: Site) -> None:
     is_one_page(orchard)
 
 
-@pytest.mark.slow
 def test_each_of_the_real_site_is_one_page() -> None:
     site = load(ROOT / "mkdocs.yml").site
     assert site is not None

@@ -14,6 +14,8 @@ from make_the_connection.languages import load_language, shipped_languages
 
 Make = Callable[..., Path]
 
+pytestmark = pytest.mark.slow
+
 LATER = {"missing-translation"}
 """What a site may be told of that has a language into which the example has not been translated."""
 

@@ -17,6 +17,8 @@ from make_the_connection.downloads.book_text import book_of
 from make_the_connection.downloads.printed_book import printed_book
 from make_the_connection.site import Site
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 HOSTILE = '#import "x.typ": y $x^2$ <script>alert(1)</script> \\u{202e} *a* _b_ #panic() <label> @reference // -- ~'
 

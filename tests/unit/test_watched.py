@@ -92,6 +92,7 @@ def test_everything_that_can_be_read_of_a_site_is_watched_or_follows_from_what_i
     assert {name: found for name in public if (found := sorted(set(unwatched(name))))} == {}
 
 
+@pytest.mark.slow
 def test_every_name_that_a_page_notes_has_a_value(orchard: Path) -> None:
     site = loaded(orchard)
     values = Values(site)
@@ -100,6 +101,7 @@ def test_every_name_that_a_page_notes_has_a_value(orchard: Path) -> None:
         assert all(values.of(noted) for noted in names), name
 
 
+@pytest.mark.slow
 def test_a_value_is_the_same_in_every_process(orchard: Path) -> None:
     program = (
         "import sys; sys.path.insert(0, sys.argv[1]); import test_watched as t; from pathlib import Path\n"
@@ -155,6 +157,7 @@ EDITS: dict[str, tuple[str, str, str]] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("edit", EDITS)
 def test_what_differs_after_an_edit_has_read_something_that_has_another_value(
     before: tuple[Pages, Values], orchard: Path, edit: str

@@ -21,6 +21,8 @@ from make_the_connection.site import Site
 
 Plant = Callable[[Mapping[str, str | bytes | None]], Path]
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 CONFIGS = {"orchard": ROOT / "tests/sites/orchard/mkdocs.yml", "real": ROOT / "mkdocs.yml"}
 NAMES = {

@@ -37,7 +37,7 @@ class Sized:
     @property
     def size(self) -> tuple[int, ...]:
         """Items; or rows and columns. A row of a table is an item of it."""
-        return (self.items, self.cells // self.items) if self.kind == _TABLE and self.items else (self.items,)
+        return (self.items, self.cells // max(self.items, 1)) if self.kind == _TABLE else (self.items,)
 
 
 @dataclass

@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 import yaml
+from building import copied
 
 from make_the_connection.adapters import mkdocs
 from make_the_connection.api import load
@@ -96,7 +97,7 @@ ROWS = [row(**each) for each in TABLE["rows"]]
 def ground(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The base site of the golden cases, which asks its contributors for a field of every kind that a form can ask."""
     root = tmp_path_factory.mktemp("contributions") / "site"
-    shutil.copytree(BASE, root)
+    copied(BASE, root)
     text = (root / "model.yml").read_text(encoding="utf-8")
     for old, new in MODEL.items():
         text = text.replace(old, new, 1)

@@ -11,6 +11,7 @@ import building
 import lxml.etree
 import pytest
 import yaml
+from building import copied
 from hostile import ELSEWHERE, PLAIN, RUN, SNIPPETS
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
@@ -18,7 +19,6 @@ from playwright.sync_api import Page, Request
 
 from make_the_connection.adapters.mkdocs import plugin
 from make_the_connection.api import Loaded
-from make_the_connection.cache import FOLDER
 from make_the_connection.diagnostics import CODES
 
 pytestmark = pytest.mark.browser
@@ -138,7 +138,7 @@ def refused() -> set[str]:
 def hostile(tmp_path_factory: pytest.TempPathFactory, refused: set[str]) -> Path:
     """The orchard with hostile stories, built as if nobody had looked at what the check says."""
     folder = tmp_path_factory.mktemp("hostile")
-    orchard = Path(shutil.copytree(building.ORCHARD, folder / "orchard", ignore=shutil.ignore_patterns(FOLDER)))
+    orchard = copied(building.ORCHARD, folder / "orchard")
     lay(orchard)
     load = plugin.load_configured
 

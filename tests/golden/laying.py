@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from building import copied
 
 HERE = Path(__file__).parent
 CASES = HERE / "cases"
@@ -33,7 +34,7 @@ class Case:
 
     def lay(self, site: Path) -> Path:
         """Make the site of this case; returns its configuration file."""
-        shutil.copytree(HERE / "base", site)
+        copied(HERE / "base", site)
         for name in self.remove:
             shutil.rmtree(site / name) if (site / name).is_dir() else (site / name).unlink()
         for name, pieces in self.edit.items():

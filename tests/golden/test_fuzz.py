@@ -2,13 +2,13 @@
 
 import functools
 import json
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+from building import copied
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from laying import HERE
@@ -40,7 +40,7 @@ values = st.recursive(
 
 @pytest.fixture
 def site(tmp_path: Path) -> Path:
-    return Path(shutil.copytree(BASE, tmp_path / "site"))
+    return copied(BASE, tmp_path / "site")
 
 
 def check(site: Path, path: str, content: bytes) -> None:

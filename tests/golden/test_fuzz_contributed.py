@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from building import copied
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from laying import HERE
@@ -62,7 +63,7 @@ contents = pages.map(str.encode) | facts.map(str.encode) | st.binary(max_size=40
 
 @pytest.fixture
 def site(tmp_path: Path) -> Path:
-    return Path(shutil.copytree(HERE / "base", tmp_path / "site"))
+    return copied(HERE / "base", tmp_path / "site")
 
 
 def tree(folder: Path) -> dict[str, bytes | str | None]:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from building import copied
 from laying import HERE
 
 from make_the_connection.api import Loaded, load
@@ -92,7 +93,7 @@ EDITS = {
 @pytest.fixture
 def site(tmp_path: Path) -> Path:
     """A site in which something is wrong of every kind that is kept."""
-    site = Path(shutil.copytree(HERE / "base", tmp_path / "site", ignore=shutil.ignore_patterns(FOLDER)))
+    site = copied(HERE / "base", tmp_path / "site")
     for edit in (
         put("terms.yml", TERMS),
         put("parity.lock", "activity:weather cy 4f2a91c0d3b75e68 2026-11-21\n"),

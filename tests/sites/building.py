@@ -1,12 +1,14 @@
 """Builds a site the way a person does who has only MkDocs, or only ProperDocs."""
 
 import os
+import shutil
 import subprocess
 import sys
 from functools import cache
 from pathlib import Path
 
 from make_the_connection.api import Loaded, load
+from make_the_connection.cache import FOLDER
 
 ROOT = Path(__file__).resolve().parents[2]
 ORCHARD = Path(__file__).resolve().parent / "orchard"
@@ -23,6 +25,11 @@ def run(*command: str, **variables: str) -> subprocess.CompletedProcess[str]:
         env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1", **variables},
         check=False,
     )
+
+
+def copied(site: Path, folder: Path, *left_out: str) -> Path:
+    """Copy the sources of a site without what others, who read them at the same time, keep there meanwhile."""
+    return Path(shutil.copytree(site, folder, ignore=shutil.ignore_patterns(FOLDER, *left_out)))
 
 
 @cache

@@ -1,6 +1,5 @@
 """What machines are told about languages: which pages say the same in another, and at which addresses."""
 
-import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -8,6 +7,7 @@ import building
 import lxml.etree
 import lxml.html
 import pytest
+from building import copied
 
 from make_the_connection.api import load
 from make_the_connection.render import crawling_files
@@ -161,7 +161,7 @@ class TestWhatAStrangerWrote:
     SUMMARY = '0;url=https://elsewhere.example/" http-equiv="refresh'
 
     def test_stays_words_in_the_head(self, tmp_path: Path) -> None:
-        copy = shutil.copytree(building.ORCHARD, tmp_path / "orchard")
+        copy = copied(building.ORCHARD, tmp_path / "orchard")
         words = copy / "stories" / "premier-bocal" / "fr-CH.md"
         _, _, text = words.read_text(encoding="utf-8").split("---\n", 2)
         words.write_text(f"---\ntitle: '{self.TITLE}'\nsummary: '{self.SUMMARY}'\n---\n{text}", encoding="utf-8")

@@ -1,13 +1,12 @@
 """The same sources make the same bytes wherever, whenever and by whomever they are built; a full disk is said."""
 
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 
-import building
 import pytest
+from building import ORCHARD, ROOT, copied
 
 DAY = str(1_795_000_000)
 TEXTS = {".md", ".yml", ".po", ".html", ".css", ".bib"}
@@ -31,15 +30,11 @@ def built(source: Path, site: Path, mask: int = 0o022, **variables: str) -> dict
     return {path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*") if path.is_file()}
 
 
-def copied(folder: Path) -> Path:
-    return shutil.copytree(building.ORCHARD, folder, ignore=shutil.ignore_patterns(".cache"))
-
-
 def test_bytes_do_not_follow_from_folder_locale_time_zone_order_of_sets_mask_line_ends_or_rights(
     tmp_path: Path,
 ) -> None:
-    usual = built(copied(tmp_path / "source"), tmp_path / "site", PYTHONHASHSEED="1", TZ="UTC")
-    source = copied(tmp_path / "perllan y tŷ ŵ")
+    usual = built(copied(ORCHARD, tmp_path / "source"), tmp_path / "site", PYTHONHASHSEED="1", TZ="UTC")
+    source = copied(ORCHARD, tmp_path / "perllan y tŷ ŵ")
     for path in sorted(source.rglob("*")):
         if path.suffix in TEXTS:
             path.write_bytes(path.read_bytes().replace(b"\r\n", b"\n").replace(b"\n", b"\r\n"))
@@ -58,14 +53,14 @@ def test_bytes_do_not_follow_from_folder_locale_time_zone_order_of_sets_mask_lin
 
 @pytest.mark.skipif(sys.platform == "win32", reason="sets a limit that Windows has not")
 def test_a_disk_that_takes_no_more_is_said_in_every_language_and_leaves_the_site_as_it_was(tmp_path: Path) -> None:
-    source, site = copied(tmp_path / "source"), tmp_path / "published" / "site"
+    source, site = copied(ORCHARD, tmp_path / "source"), tmp_path / "published" / "site"
     site.mkdir(parents=True)
     for name in ("index.html", ".make-the-connection"):
         (site / name).write_text("the old site")
     # Python takes no notice of the signal, so that a write too many is an error like that of a full disk.
     limited = "import os, resource, sys; resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[1]),) * 2); "
     limited += "os.execv(sys.executable, [sys.executable, *sys.argv[2:]])"
-    script = building.ROOT / "scripts" / "build.py"
+    script = ROOT / "scripts" / "build.py"
     command = (sys.executable, "-c", limited, str(FULL), str(script), "-f", str(source / "mkdocs.yml"), "-d", str(site))
 
     done = build(*command)

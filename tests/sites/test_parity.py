@@ -1,12 +1,11 @@
 """The languages of a built site: what is told to readers, and what is not published."""
 
 import json
-import shutil
 from pathlib import Path
 
 import building
 import pytest
-from building import ORCHARD, ROOT, loaded
+from building import ORCHARD, ROOT, copied, loaded
 
 from crawl import Site
 from make_the_connection.adapters.mkdocs.language_pass import STRICT_PARITY
@@ -24,7 +23,7 @@ def orchard(tmp_path: Path) -> Path:
 
 def accepted(tmp_path: Path) -> Path:
     """The orchard's sources, with every translation accepted on a day."""
-    root = Path(shutil.copytree(ORCHARD, tmp_path / "orchard", ignore=shutil.ignore_patterns(LOCK)))
+    root = copied(ORCHARD, tmp_path / "orchard", LOCK)
     assert main(["parity", "accept", "--all", "--as-of", "2026-01-31", "-f", str(root / "mkdocs.yml")]) == 0
     return root
 

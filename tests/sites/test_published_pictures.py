@@ -1,10 +1,9 @@
 """Pictures are published without what cameras, telephones and programs wrote into them."""
 
-import shutil
 from pathlib import Path
 
 import pytest
-from building import ORCHARD
+from building import ORCHARD, copied
 from mkdocs.config import load_config
 from mkdocs.structure.files import Files
 
@@ -47,7 +46,7 @@ class TestAPicture:
     def test_is_shown_no_other_way_while_serving_and_not_at_all_where_it_is_broken(
         self, source: bytes, tmp_path: Path
     ) -> None:
-        root = shutil.copytree(ORCHARD, tmp_path / "orchard")
+        root = copied(ORCHARD, tmp_path / "orchard")
         (root / "techniques/einmachen/bruch.jpg").write_bytes(source[:200])
         loaded = load(root / "mkdocs.yml")
         assert [diagnostic.code for diagnostic in loaded.errors] == ["picture-not-readable"]

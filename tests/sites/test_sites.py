@@ -8,7 +8,7 @@ from pathlib import Path
 import building
 import pytest
 from babel.messages.pofile import read_po
-from building import ORCHARD, PACKAGE
+from building import ORCHARD, PACKAGE, copied
 
 from crawl import Site, crawled
 from inspected_files import Machine, of_files
@@ -37,7 +37,7 @@ def root_site(built_site: Path) -> Site:
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
     """The orchard's sources, to be spoilt."""
-    return shutil.copytree(ORCHARD, tmp_path / "orchard")
+    return copied(ORCHARD, tmp_path / "orchard")
 
 
 class TestEverySite:

@@ -1,10 +1,10 @@
 """Misspellings planted in a small site are found wherever they stand; what is no word is left alone."""
 
-import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from building import copied
 from report import misspelt, place, told
 from speller import Speller
 from texts import Text, sentences, texts
@@ -124,7 +124,7 @@ def test_a_misspelling_is_found_wherever_it_stands_and_nothing_else_is(
     spellers: Mapping[str, Speller], tmp_path: Path
 ) -> None:
     root = tmp_path / "garden"
-    shutil.copytree(GARDEN, root)
+    copied(GARDEN, root)
     before = {(text.path, word) for text, word in misspelt(texts(root / "mkdocs.yml"), spellers)}
     for path, text in PLANTED.items():
         (root / path).write_text(text, encoding="utf-8")

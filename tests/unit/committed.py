@@ -1,10 +1,10 @@
 """The garden in a repository: put there, changed, and what is said of it held against a file."""
 
-import shutil
 import subprocess
 from pathlib import Path
 
 import pytest
+from building import copied
 
 GARDEN = Path(__file__).parent / "garden"
 
@@ -12,7 +12,7 @@ GARDEN = Path(__file__).parent / "garden"
 def repository_of(folder: Path) -> Path:
     """The garden, not committed yet, in a folder of a repository that is to be; gives the garden's folder."""
     garden = folder / "repository" / "sites" / "garden"
-    shutil.copytree(GARDEN, garden)
+    copied(GARDEN, garden)
     (folder / "repository" / "README.md").write_text("Two sites.\n")
     return garden
 

@@ -1,12 +1,12 @@
 """What the unit tests share: a small invented site about a garden, and short ways to read a piece of one."""
 
-import shutil
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from building import copied
 from hypothesis import settings
 
 from make_the_connection.api import load
@@ -62,7 +62,7 @@ def planted(tmp_path: Path) -> Callable[[Mapping[str, str | bytes | None]], Path
 
     def plant(changes: Mapping[str, str | bytes | None]) -> Path:
         root = tmp_path / "garden"
-        shutil.copytree(GARDEN, root)
+        copied(GARDEN, root)
         for name, text in changes.items():
             path = root / name
             if text is None:

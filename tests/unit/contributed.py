@@ -1,10 +1,11 @@
 """A garden to whose plants people contribute, asked for every kind of thing, and issues as GitHub makes them."""
 
 import json
-import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
+
+from building import copied
 
 from make_the_connection.contribute.answers import Answers
 from make_the_connection.contribute.questions import AGREED, FACTS, LINKS, SECTIONS, WHYS, WORDS, Question, questions
@@ -64,7 +65,7 @@ _ASKED = """    contribution:
 
 def plant_contributions(root: Path) -> Path:
     """Plant the garden in a folder, with what is asked of whoever contributes a plant; gives its mkdocs.yml."""
-    shutil.copytree(GARDEN, root)
+    copied(GARDEN, root)
     model = (root / "model.yml").read_text(encoding="utf-8")
     (root / "model.yml").write_text(
         model.replace("    contributed: true\n    fields:\n", f"    contributed: true\n{_ASKED}", 1), encoding="utf-8"

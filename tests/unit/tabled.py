@@ -1,7 +1,8 @@
 """The garden with a table on the page of its rose: cuttings with their leaves, for the tests of tables."""
 
-import shutil
 from pathlib import Path
+
+from building import copied
 
 from make_the_connection.api import load
 from make_the_connection.site import Site
@@ -110,7 +111,7 @@ ROSE: Files = {
 
 def laid(root: Path) -> Path:
     """The garden with a table on the page of the rose."""
-    shutil.copytree(GARDEN, root)
+    copied(GARDEN, root)
     for name, text in ROSE.items():
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_text(str(text), encoding="utf-8")

@@ -12,6 +12,7 @@ from html import unescape
 from pathlib import Path
 
 import pytest
+from building import copied
 from committed import GARDEN, committed, edit, git, golden, repository_of
 from markdown_it import MarkdownIt
 
@@ -280,7 +281,7 @@ class TestTheBase:
     def test_cannot_be_a_revision_outside_a_repository(
         self, tmp_path: Path, capsys: pytest.CaptureFixture[str]
     ) -> None:
-        shutil.copytree(GARDEN, tmp_path / "garden")
+        copied(GARDEN, tmp_path / "garden")
         assert "is not in a git repository" in self.refused(tmp_path / "garden", "before", capsys)
 
     def test_cannot_be_a_revision_without_git(

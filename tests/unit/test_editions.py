@@ -6,12 +6,12 @@ into `editions/`. Read it.
 
 import json
 import re
-import shutil
 from collections.abc import Callable, Mapping
 from itertools import combinations
 from pathlib import Path
 
 import pytest
+from building import copied
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -246,7 +246,7 @@ FILES: dict[str, str] = {
 @pytest.fixture(scope="module")
 def config(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The garden with the later edition; no test here writes into it."""
-    root = Path(shutil.copytree(GARDEN, tmp_path_factory.mktemp("later") / "garden"))
+    root = copied(GARDEN, tmp_path_factory.mktemp("later") / "garden")
     for name, text in FILES.items():
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_text(text, encoding="utf-8", newline="\n")

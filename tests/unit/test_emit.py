@@ -1,11 +1,11 @@
 """The garden as plain Markdown: every entry, in every language, and nothing of what a stranger wrote can act."""
 
 import re
-import shutil
 from pathlib import Path
 
 import pytest
 import yaml
+from building import copied
 from lxml import html as lxml_html
 from markdown import markdown
 
@@ -78,7 +78,7 @@ class TestTree:
 
 @pytest.fixture(scope="module")
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    folder = shutil.copytree(GARDEN, tmp_path_factory.mktemp("hostile") / "garden")
+    folder = copied(GARDEN, tmp_path_factory.mktemp("hostile") / "garden")
     (folder / "plants/rose/en.md").write_text(HOSTILE, encoding="utf-8")
     return tree_of(folder / "mkdocs.yml")
 

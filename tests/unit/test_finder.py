@@ -2,13 +2,13 @@
 
 import json
 import re
-import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from building import copied
 
 from make_the_connection.api import load
 from make_the_connection.content.macros import calls_in, wrong_calls
@@ -70,7 +70,7 @@ TITLES = {"ash": "Llwyn", "beech": "Lwfa", "cedar": "Ddu", "dock": "Dwbl", "elm"
 
 def grown(root: Path, entries: Mapping[str, str], titles: Mapping[str, str]) -> Site:
     """The garden with these plants alone, their facts and Welsh titles by id, and a page to find them on."""
-    shutil.copytree(GARDEN, root, ignore=shutil.ignore_patterns("plants"))
+    copied(GARDEN, root, "plants")
     model = (root / "model.yml").read_text(encoding="utf-8")
     (root / "model.yml").write_text(model.replace(FIELD, FIELD + FIELDS.lstrip("\n"), 1), encoding="utf-8")
     files = {f"docs/plants/{code}.md": GUIDE for code in ("en", "cy")}

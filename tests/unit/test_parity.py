@@ -10,6 +10,7 @@ from pathlib import Path
 
 import jsonschema
 import pytest
+from building import copied
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -81,7 +82,7 @@ def codes(loaded: Loaded) -> set[str]:
 @pytest.fixture(scope="module")
 def recorded(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The configuration of a garden in which every translation has been accepted. To be copied, not changed."""
-    root = Path(shutil.copytree(GARDEN, tmp_path_factory.mktemp("recorded") / "garden"))
+    root = copied(GARDEN, tmp_path_factory.mktemp("recorded") / "garden")
     accepted(root / "mkdocs.yml")
     return root / "mkdocs.yml"
 

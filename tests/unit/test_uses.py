@@ -1,12 +1,12 @@
 """What uses a work: where, how, and in which words; which works are near to it; and what its page says of all that."""
 
 import re
-import shutil
 from collections import Counter
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
+from building import copied
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -148,7 +148,7 @@ def test_every_citation_in_words_is_in_exactly_one_use(
     bodies: dict[tuple[str, str], str], tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     root = tmp_path_factory.mktemp("site") / "garden"
-    shutil.copytree(Path(__file__).parent / "garden", root)
+    copied(Path(__file__).parent / "garden", root)
     for code in ("en", "cy"):
         text = "".join(f"## A {{#{section}}}\n\n{bodies[code, section]}\n\n" for section in ("growing", "uses"))
         (root / "plants/rose" / f"{code}.md").write_text(HEAD + text, encoding="utf-8")

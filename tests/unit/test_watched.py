@@ -3,7 +3,6 @@
 import ast
 import inspect
 import os
-import shutil
 import subprocess
 import sys
 import textwrap
@@ -11,9 +10,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from building import copied
 
 from make_the_connection.api import load
-from make_the_connection.cache import FOLDER
 from make_the_connection.render import Page, cell_page, connected_page, entry_columns, entry_page, side_by_side_page
 from make_the_connection.site import Site, Values, remembered, watched
 from make_the_connection.site.watched import WatchedSite
@@ -33,7 +32,7 @@ def before() -> tuple[Pages, Values]:
 
 @pytest.fixture
 def orchard(tmp_path: Path) -> Path:
-    return Path(shutil.copytree(ORCHARD, tmp_path / "orchard", ignore=shutil.ignore_patterns(FOLDER)))
+    return copied(ORCHARD, tmp_path / "orchard")
 
 
 def loaded(folder: Path) -> Site:
@@ -104,14 +103,14 @@ def test_every_name_that_a_page_notes_has_a_value(orchard: Path) -> None:
 @pytest.mark.slow
 def test_a_value_is_the_same_in_every_process(orchard: Path) -> None:
     program = (
-        "import sys; sys.path.insert(0, sys.argv[1]); import test_watched as t; from pathlib import Path\n"
-        "site = t.loaded(Path(sys.argv[2])); values = t.Values(site)\n"
+        "import sys; sys.path[:0] = sys.argv[2:]; import test_watched as t; from pathlib import Path\n"
+        "site = t.loaded(Path(sys.argv[1])); values = t.Values(site)\n"
         "names = sorted({name for _, names in t.pages(site).values() for name in names} | set(t.WHOLE))\n"
         "print([(name, values.of(name)) for name in names])"
     )
     told = [
         subprocess.run(
-            [sys.executable, "-c", program, str(Path(__file__).parent), str(orchard)],
+            [sys.executable, "-c", program, str(orchard), str(Path(__file__).parent), str(ORCHARD.parent)],
             env={**os.environ, "PYTHONHASHSEED": seed},
             capture_output=True,
             text=True,

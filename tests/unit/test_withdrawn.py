@@ -7,6 +7,7 @@ from pathlib import Path
 
 import markdown
 import pytest
+from building import copied
 from tabled import laid, read
 
 from make_the_connection.adapters.mkdocs.guide_links import GuideLinks
@@ -62,7 +63,7 @@ LISTS = [
 
 def loaded(folder: Path, line: str) -> Loaded:
     """The garden with this line at the end of the facts of its rose, which had another id once."""
-    shutil.copytree(GARDEN, folder)
+    copied(GARDEN, folder)
     facts = folder / "plants" / "rose" / "facts.yml"
     facts.write_text(ROSE + BUSH + line, encoding="utf-8")
     cumin = folder / "plants" / "cumin" / "en.md"

@@ -24,7 +24,7 @@ FACTS = "activities/pond/facts.yml"
 WORDS = "activities/pond/en.md"
 
 many = settings.get_profile("wild")
-few = settings(many, max_examples=many.max_examples // 4)
+few = settings(many, max_examples=max(many.max_examples // 4, 1))
 
 signs = "[]{}:-#&*!|>'\"%@`,?\\<>()~=_^.\n\t 0aé\u2028\x00\U0001f3f4"
 marks = [

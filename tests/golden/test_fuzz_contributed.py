@@ -22,7 +22,7 @@ ENTRY = Path("activities/weather")
 REPORTED = re.compile(r"^\S.*:\d+:\d+: (?:error|warning|notice)\[([a-z-]+)\]", re.MULTILINE)
 
 wild = settings.get_profile("wild")
-many = settings(wild, max_examples=wild.max_examples // 2)
+many = settings(wild, max_examples=max(wild.max_examples // 2, 1))
 
 # What is hostile on its own, or becomes so beside the rest.
 fragments = [

@@ -87,6 +87,10 @@ class Store:
         self._used.add(key)
         return value
 
+    def use(self, key: str) -> None:
+        """Go on keeping the value of a key, if there is one, without reading it."""
+        self._used.add(key)
+
     def put(self, key: str, value: bytes) -> None:
         """Keep a value from the next `save` on."""
         if self._connection and self._writes is not False:

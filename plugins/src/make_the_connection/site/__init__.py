@@ -9,10 +9,11 @@ from make_the_connection.site.related import Near
 from make_the_connection.site.site import Site
 from make_the_connection.site.tables import PartsRow, PartsTable, declared_tables, parts_table
 from make_the_connection.site.uses import Use
-from make_the_connection.site.values import Values
+from make_the_connection.site.values import FACTS, Values
 from make_the_connection.site.watched import watched
 
 __all__ = [
+    "FACTS",
     "NOT_STATED",
     "Made",
     "Near",

@@ -12,6 +12,17 @@ from make_the_connection.content.resolving import GUIDE
 from make_the_connection.crosswalk import Cell, Connection, Link
 from make_the_connection.site.site import Site
 
+FACTS = "facts"
+"""The name of the facts of all entries: which there are, with all that they say but for their words."""
+
+_OF_FACTS = frozenset(
+    {
+        *("has", "address", "links", "unrelated", "cells", "tables", "cell", "following"),
+        *("contributed", "ways", "choices", "linked", "stated"),
+    }
+)
+"""The first words of names for which the facts tell all, with what is the same until the site is configured anew."""
+
 Tell = Callable[["Values", str], object]
 """What tells of a name, from what stands behind its first word: something whose `repr` says everything."""
 
@@ -37,6 +48,13 @@ class Values:
             told = self.more[first](rest) if first in self.more else _TELL[first](self, rest)
             known[name] = told if isinstance(told, str) else digest(repr(told))
         return known[name]
+
+    def foresee(self, told: Mapping[str, str], facts: str) -> None:
+        """Take over what was told at another time of names that follow from facts alone, if these were the facts."""
+        if facts == self.of(FACTS):
+            for name, value in told.items():
+                if name.partition(" ")[0] in _OF_FACTS:
+                    self._told.setdefault(name, value)
 
     def cards(self, entries: Iterable[Entry]) -> list[tuple[str, str]]:
         return [(entry.key, self.of(f"card {entry.key}")) for entry in entries]
@@ -72,7 +90,15 @@ def _card(values: Values, key: str) -> object:
     if entry is None:
         return None
     words = [(code, words.path, words.front.model_dump_json()) for code, words in entry.words.items()]
-    return entry.folder, entry.address, entry.facts.model_dump_json(), dict(entry.images), words
+    return entry.folder, entry.address, values.of(f"{FACTS} {key}"), dict(entry.images), words
+
+
+def _facts(values: Values, key: str) -> object:
+    entries, guides = values.site.entries, values.site.guides
+    if key:
+        return entries[key].facts.model_dump_json()
+    told = [(entry.key, entry.address, values.of(f"{FACTS} {entry.key}")) for entry in entries.values()]
+    return told, [(guide.key, guide.address) for guide in guides.values()]
 
 
 def _text(values: Values, of: str) -> object:
@@ -126,6 +152,7 @@ def _parity(values: Values) -> Any:
 
 
 _TELL: Mapping[str, Tell] = {
+    FACTS: _facts,
     "card": _card,
     "cards": lambda values, _: values.cards(values.site.entries.values()),
     "guides": lambda values, _: [(id_, values.of(f"card {GUIDE}:{id_}")) for id_ in values.site.guides],

@@ -1,7 +1,7 @@
 """Files of earlier builds, each with the names of what was read for it: it is as it was while none has another value.
 
-Names have numbers, in the order of a list that is kept beside the files, so that asking whether a file is still as it
-was takes as little time as it can.
+An index is kept beside the files, in which names have numbers, so that a file need not be read to ask whether it is
+still as it was; nor to write it again where it was last written, if what is seen there is what was seen then.
 """
 
 import json
@@ -10,21 +10,67 @@ import zlib
 from array import array
 from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
+from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 
 from make_the_connection.cache import Store, contents, digest, program
-from make_the_connection.site import Reads, Site, Values
+from make_the_connection.site import FACTS, Reads, Site, Values
 
-_NAMES = "names"
-_WIDTH = array("I").itemsize
+_INDEX = "index"
 _LARGE = 1 << 20
 """Of how many bytes on a file is packed: pages are not, since unpacking them would take as long as reading them."""
 
 _NOT_IN_PAGES = frozenset({"config_file_path", "dev_addr", "site_dir", "strict", "watch"})
 """Options of MkDocs that decide where pages are written and when, not what is in them."""
+
+
+@dataclass
+class _File:
+    """What is known of a file that is kept: the numbers of its names, and what was seen where it was last written."""
+
+    numbers: "array[int]"
+    is_packed: bool = False
+    seen: str = ""
+
+
+@dataclass
+class _Index:
+    """The names in the order of their numbers, each with its value, and the files by their path.
+
+    A number that is free has no name. `facts` is the value of all facts.
+    """
+
+    names: list[str] = field(default_factory=list)
+    values: list[str] = field(default_factory=list)
+    files: dict[str, _File] = field(default_factory=dict)
+    facts: str = ""
+
+    @classmethod
+    def of(cls, store: Store) -> "_Index":
+        """That of a store: a line of JSON, and behind it the numbers of all files, which are hundreds of thousands."""
+        head, _, rest = (store.get(_INDEX) or b"").partition(b"\n")
+        if not head:
+            return cls()
+        names, values, facts, files = json.loads(head)
+        numbers, index, start = array("I", rest), cls(names, values, facts=facts), 0
+        for path, count, is_packed, seen in files:
+            index.files[path] = _File(numbers[start : start + count], is_packed, seen)
+            start += count
+        return index
+
+    def written(self) -> bytes:
+        files = [(path, len(file.numbers), file.is_packed, file.seen) for path, file in self.files.items()]
+        head = json.dumps((self.names, self.values, self.facts, files), separators=(",", ":"))
+        return b"\n".join([head.encode(), b"".join(file.numbers.tobytes() for file in self.files.values())])
+
+    @property
+    def told(self) -> dict[str, str]:
+        """The value of each name."""
+        return {name: value for name, value in zip(self.names, self.values, strict=True) if name}
 
 
 class Kept:
@@ -33,34 +79,34 @@ class Kept:
     def __init__(self, store: Store, values: Values) -> None:
         self.store = store
         self.values = values
-        self._names = _read(store.get(_NAMES))
-        self._numbers = {name: number for number, (name, _) in enumerate(self._names) if name}
-        self._free = [number for number, (name, _) in enumerate(self._names) if not name]
-        self._changed = {
-            number for name, number in self._numbers.items() if self._value(name) != self._names[number][1]
-        }
-        self._used: set[int] = set()
+        self._index = _Index.of(store)
+        before = self._index.told
+        self._numbers = {name: number for number, name in enumerate(self._index.names) if name}
+        self._free = [number for number, name in enumerate(self._index.names) if not name]
+        values.foresee(before, self._index.facts)
+        self._changed = {self._numbers[name] for name, value in before.items() if self._value(name) != value}
+        self._asked: set[str] = set()
+
+    def holds(self, path: str) -> bool:
+        """Whether the file at a path is as it was: nothing has changed that was read for it."""
+        file = self._index.files.get(path)
+        if file is None or not self._changed.isdisjoint(file.numbers):
+            return False
+        self.store.use(path)
+        self._asked.add(path)
+        return True
 
     def get(self, path: str) -> bytes | None:
         """The file at a path, or None where it is to be made."""
-        row = self.store.get(path)
-        if row is None:
-            return None
-        is_packed, count = array("I", row[: 2 * _WIDTH])
-        end = _WIDTH * (2 + count)
-        numbers = array("I", row[2 * _WIDTH : end])
-        if not self._changed.isdisjoint(numbers):
-            return None
-        self._used.update(numbers)
-        return zlib.decompress(row[end:]) if is_packed else row[end:]
+        row = self.store.get(path) if self.holds(path) else None
+        return zlib.decompress(row) if row is not None and self._index.files[path].is_packed else row
 
     def keep(self, path: str, made: bytes, names: Collection[str]) -> None:
         """Keep a file, for which all of this was read."""
-        numbers = array("I", sorted(map(self._number, names)))
-        self._used.update(numbers)
-        is_packed = len(made) >= _LARGE
-        head = array("I", [is_packed, len(numbers)]) + numbers
-        self.store.put(path, head.tobytes() + (zlib.compress(made, 1) if is_packed else made))
+        file = _File(array("I", sorted(map(self._number, names))), is_packed=len(made) >= _LARGE)
+        self._index.files[path] = file
+        self._asked.add(path)
+        self.store.put(path, zlib.compress(made, 1) if file.is_packed else made)
 
     def made(self, path: str, reads: Reads, make: Callable[[], bytes]) -> bytes:
         """The file at a path, made now unless nothing has changed that was read for it."""
@@ -71,20 +117,32 @@ class Kept:
             self.keep(path, found, names)
         return found
 
+    def seen(self, path: str) -> str:
+        """What was seen where a file that is kept was last written, or nothing."""
+        return self._index.files[path].seen if path in self._asked else ""
+
+    def see(self, path: str, seen: str) -> None:
+        """Note what is seen where a file stands that has just been written, if it is kept."""
+        if path in self._asked:
+            self._index.files[path].seen = seen
+
     def save(self) -> None:
         """Let go of what this build has not asked for."""
-        named = ((name if number in self._used else "") for number, (name, _) in enumerate(self._names))
-        self.store.put(_NAMES, json.dumps([(name, self.values.of(name) if name else "") for name in named]).encode())
+        files = {path: file for path, file in self._index.files.items() if path in self._asked}
+        used = set(chain.from_iterable(file.numbers for file in files.values()))
+        names = [name if number in used else "" for number, name in enumerate(self._index.names)]
+        values = [self.values.of(name) if name else "" for name in names]
+        self.store.put(_INDEX, _Index(names, values, files, self.values.of(FACTS)).written())
         self.store.save()
 
     def _number(self, name: str) -> int:
         if name not in self._numbers:
             if self._free:
-                self._names[self._free[-1]] = (name, "")
                 self._numbers[name] = self._free.pop()
+                self._index.names[self._numbers[name]] = name
             else:
-                self._numbers[name] = len(self._names)
-                self._names.append((name, ""))
+                self._numbers[name] = len(self._index.names)
+                self._index.names.append(name)
         return self._numbers[name]
 
     def _value(self, name: str) -> str | None:
@@ -101,17 +159,14 @@ def store_of(kind: str, code: str, site: Site, edition: str, *, serving: bool) -
 
 def values_before(site: Site, code: str, edition: str, told: dict[str, str], *, serving: bool) -> bool:
     """Find the values that a pass in a language will ask for, since others will, too; whether there has been one."""
-    names = _read(store_of("pages", code, site, edition, serving=serving).get(_NAMES))
-    values = Values(site, told)
-    for name, _ in names:
+    index = _Index.of(store_of("pages", code, site, edition, serving=serving))
+    values, before = Values(site, told), index.told
+    values.foresee(before, index.facts)
+    for name in before:
         # What a site knows nothing of, a pass tells of itself.
         with suppress(LookupError):
             values.of(name)
-    return bool(names)
-
-
-def _read(names: bytes | None) -> list[tuple[str, str]]:
-    return [(name, value) for name, value in json.loads(names)] if names else []
+    return bool(before)
 
 
 def edition(site: Site, config: MkDocsConfig, *, serving: bool) -> str:

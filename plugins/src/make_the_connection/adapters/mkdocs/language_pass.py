@@ -18,7 +18,7 @@ from mkdocs.utils import get_theme_dir
 from make_the_connection.adapters.mkdocs.blocks import Blocks
 from make_the_connection.adapters.mkdocs.kept import Kept, store_of
 from make_the_connection.adapters.mkdocs.sheet import Sheet, address_of, page_title
-from make_the_connection.adapters.mkdocs.target import Target, put
+from make_the_connection.adapters.mkdocs.target import Target, put, seen
 from make_the_connection.adapters.mkdocs.titles import told_apart
 from make_the_connection.adapters.mkdocs.view import Twin, View
 from make_the_connection.api import Loaded, publication
@@ -129,7 +129,7 @@ class LanguagePass:
 
     def search(self, key: str) -> None:
         """Prepare what the index needs of a page, while its text is at hand."""
-        if self.search_page:
+        if self.search_page and not self.searched.holds(key):
             self.searched.made(key, self.site.reads, partial(page_for_search, self.site, self.code, key))
 
     @cached_property
@@ -353,7 +353,10 @@ class LanguagePass:
                     reads.note(read)
                 return make()
 
-            put(Path(self.base) / name, kept.made(name, reads, whole))
+            target = Path(self.base) / name
+            if not kept.holds(name) or kept.seen(name) != seen(target):
+                put(target, kept.made(name, reads, whole))
+                kept.see(name, seen(target))
         kept.save()
 
     def watched(self, root: Path) -> Iterator[Path]:

@@ -3,6 +3,7 @@
 A page for which nothing has changed since an earlier build is written as it was.
 """
 
+import gc
 import posixpath
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -19,6 +20,8 @@ from make_the_connection.adapters.mkdocs.guide_pages import GuidePages
 from make_the_connection.adapters.mkdocs.language_pass import LanguagePass
 from make_the_connection.adapters.mkdocs.sheet import Sheet
 from make_the_connection.adapters.mkdocs.side_by_side import columns
+from make_the_connection.adapters.mkdocs.target import seen
+from make_the_connection.cache import digest
 from make_the_connection.render import (
     Found,
     Page,
@@ -33,6 +36,9 @@ from make_the_connection.render import (
     side_by_side_page,
     withdrawn_page,
 )
+
+_GARBAGE_OF = 50
+"""Of how many pages what is no longer needed may lie about. Of one it is about a tenth of a megabyte."""
 
 
 def write_pages(
@@ -65,6 +71,8 @@ class _Writing:
         self.frame = Frame(current, config, nav, env)
         current.values.more["around"] = self._around
         self.kept = current.kept("pages")
+        self.made = 0
+        self.above = digest(guides.above) if guides.above else ""
 
     def pages(self) -> Iterator[tuple[str, Callable[[], Page]]]:
         """The address of each page, and what makes it: after a page the one on which it stands in all languages."""
@@ -93,16 +101,28 @@ class _Writing:
 
     def write(self, address: str, make: Callable[[], Page]) -> Sheet:
         """Write a page; what the list of all pages says of it."""
-        path = f"{address}.html"
+        path, target = f"{address}.html", self.current.target
         guide = self.current.guides.get(self.current.sides.get(address, ""))
-        if guide is None or self.guides.keeps(f"guide:{guide}"):
-            written = self.kept.made(path, self.current.site.reads, lambda: self._noted(address, make, guide))
+        is_kept = guide is None or self.guides.keeps(f"guide:{guide}")
+        if is_kept and self.kept.holds(path) and self.kept.seen(path) == self._seen(path):
+            target.leave(path)
         else:
-            written = self._whole(make())
-        if self.guides.mark:
-            written = written.replace(self.guides.mark.encode(), self.guides.above.encode())
-        self.current.target.write(path, written)
+            if is_kept:
+                written = self.kept.made(path, self.current.site.reads, lambda: self._noted(address, make, guide))
+            else:
+                written = self._whole(make())
+            if self.guides.mark:
+                written = written.replace(self.guides.mark.encode(), self.guides.above.encode())
+            target.write(path, written)
+            self.kept.see(path, self._seen(path))
+            self.made += 1
+            if self.made % _GARBAGE_OF == 0:
+                gc.collect()
         return Sheet.of(Page(address, "", "", "", ()), self.config.site_url)
+
+    def _seen(self, path: str) -> str:
+        """What is seen where a page stands, of which what is above everything else is no part that is kept."""
+        return f"{seen(self.current.target.folder / path)} {self.above}"
 
     def _noted(self, address: str, make: Callable[[], Page], guide: str | None) -> bytes:
         """A page; what stands around it and what it is of are noted with what it has read."""

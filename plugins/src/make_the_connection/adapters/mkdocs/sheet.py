@@ -1,7 +1,7 @@
 """A page of ours as the theme's template sees it: like one that MkDocs made, without being among its files."""
 
 from dataclasses import dataclass
-from urllib.parse import quote, urljoin
+from urllib.parse import quote
 
 from mkdocs.structure.pages import Page as MkDocsPage
 
@@ -26,9 +26,9 @@ class Sheet:
 
     @classmethod
     def of(cls, page: Page, site_url: str | None, problems: str = "") -> "Sheet":
-        """A page as it stands on a site with this address; `problems` is what stands above everything else."""
+        """A page as it stands below this address, which ends with a slash; `problems` stands above everything else."""
         meta = {"title": page.title, "description": page.description}
-        canonical = urljoin(site_url, quote(f"{page.address}.html")) if site_url else None
+        canonical = f"{site_url}{quote(page.address)}.html" if site_url else None
         return cls(page.address, page.title, meta, problems + page.html, canonical, page.source)
 
     @property

@@ -6,6 +6,7 @@ is given another, and this one is changed where it differs.
 
 import os
 import shutil
+import stat
 import tempfile
 from contextlib import suppress
 from pathlib import Path
@@ -31,6 +32,10 @@ class Target:
         self._written.add(path)
         put(self.folder / path, content)
 
+    def leave(self, path: str) -> None:
+        """Leave a file as it stands here."""
+        self._written.add(path)
+
     def finish(self) -> None:
         """Take what MkDocs has written, and remove what nobody has."""
         for found in _files(self.of_mkdocs):
@@ -47,6 +52,15 @@ class Target:
     def abandon(self) -> None:
         """Let go of what MkDocs has written."""
         self._of_mkdocs.cleanup()
+
+
+def seen(target: Path) -> str:
+    """What the system says of a file that changes with every change of it; nothing where there is no file."""
+    with suppress(OSError):
+        found = os.lstat(target)
+        if stat.S_ISREG(found.st_mode):
+            return f"{found.st_ino} {found.st_size} {found.st_mtime_ns} {found.st_ctime_ns}"
+    return ""
 
 
 def put(target: Path, content: bytes) -> None:

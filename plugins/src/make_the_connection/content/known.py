@@ -4,7 +4,7 @@ Values are what JSON has: lists, mappings with texts for keys, texts, numbers, f
 """
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,10 @@ _KIND = "texts"
 
 
 class Known:
-    """What is known of one file, by name: each as a text of JSON, which takes a quarter of the room of its value."""
+    """What is known of one file, by name: each as a text of JSON, which takes a quarter of the room of its value.
+
+    No name has a tab or the end of a line, nor has what each value is about.
+    """
 
     def __init__(self, path: str = "", known: dict[str, list[str]] | None = None) -> None:
         self.path = path
@@ -32,7 +35,8 @@ class Known:
         """
         kept = self.all.get(name)
         if kept is not None and kept[0] == about:
-            return json.loads(kept[1])
+            # That nothing was found is most of what is known.
+            return [] if kept[1] == "[]" else json.loads(kept[1])
         value = make()
         self.all[name] = [about, _written(value)]
         self.is_new = True
@@ -75,7 +79,7 @@ class Memory:
         """Keep what is new for the next run, and hold none of it any longer."""
         for key, known in self._files.items():
             if known.is_new:
-                self._store.put(key, _written(known.all).encode())
+                self._store.put(key, _in_lines(known.all).encode())
             known.all = {}
         self._files = {}
         self._store.save()
@@ -85,12 +89,18 @@ def _written(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-def _read(value: bytes | None) -> dict[str, list[str]]:
-    known = None
-    if value is not None:
-        with suppress(ValueError):
-            known = json.loads(value)
-    return known if isinstance(known, dict) else {}
+def _in_lines(known: Mapping[str, list[str]]) -> str:
+    """What is known of a file: a line for each name, of which JSON has no line end and no tab."""
+    return "\n".join("\t".join((name, *kept)) for name, kept in known.items())
+
+
+def _read(lines: bytes | None) -> dict[str, list[str]]:
+    known: dict[str, list[str]] = {}
+    with suppress(ValueError):
+        for line in lines.decode().split("\n") if lines else ():
+            name, about, value = line.split("\t")
+            known[name] = [about, value]
+    return known
 
 
 def _bytes_of(path: Path) -> Iterable[bytes]:

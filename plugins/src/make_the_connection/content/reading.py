@@ -1,6 +1,5 @@
 """A site's folders to typed entries and guide pages."""
 
-import os
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -9,6 +8,7 @@ from make_the_connection.content.annotations import ENTRY_FOLDER
 from make_the_connection.content.belonging import link_to, stray_files, symbolic_links
 from make_the_connection.content.configuration import Configuration
 from make_the_connection.content.contributions import lacking
+from make_the_connection.content.folders import Folders
 from make_the_connection.content.guides import Guide, read_guide
 from make_the_connection.content.images import IMAGES, Images, images_of
 from make_the_connection.content.known import Known, Memory
@@ -110,9 +110,11 @@ def read_content(
     `look` is shown each page that has been read, while the tokens of its words are held.
     """
     classes = record_classes(model, tuple(languages))
-    reader = _EntryReader(configuration.root, model, classes, languages, found, memory)
+    folders_read = Folders()
+    reader = _EntryReader(configuration.root, model, classes, languages, found, memory, folders_read)
     guides_folder = configuration.options.guides
-    links = symbolic_links(configuration.root, [guides_folder, *(declared.folder for declared in model.types.values())])
+    whole = [guides_folder, *(declared.folder for declared in model.types.values())]
+    links = symbolic_links(configuration.root, whole, folders_read)
     found.extend(Diagnostic.at(Location(path), "symbolic-link") for path in links)
     found_entries = []
     for key, declared in model.types.items():
@@ -141,14 +143,16 @@ class _EntryReader:
     languages: Mapping[str, Language]
     found: list[Diagnostic]
     memory: Memory
+    folders: Folders
 
     def read_type(self, key: str, declared: TypeDeclaration) -> Iterator[Entry | Unread | Withdrawn]:
         if link_to(self.root, declared.folder):
             return
-        folders = entry_folders(self.root / declared.folder, self.languages)
+        folders = entry_folders(self.root / declared.folder, self.languages, self.folders)
         if declared.contributed:
             names = (FACTS, *(f"{code}.md" for code in self.languages))
-            self.found.extend(stray_files(self.root / declared.folder, declared.folder, folders, names, IMAGES))
+            whole = self.root / declared.folder
+            self.found.extend(stray_files(whole, declared.folder, folders, names, IMAGES, self.folders))
         for folder in folders:
             id_ = folder.relative_to(self.root / declared.folder).as_posix()
             shown = f"{declared.folder}/{id_}"
@@ -170,7 +174,7 @@ class _EntryReader:
         facts = validated(self.classes.facts[key], document, self.found) if document else None
         if document:
             self.found.extend([*missing_where(declared, document), *lacking(declared, document)])
-        names = os.listdir(folder)  # noqa: PTH208 - making paths takes longer
+        names = [each.name for each in self.folders.listed(folder)]
         words = self._words(folder, names, shown, key, facts) if declared.title == "words" else {}
         if declared.framework:
             self._check_framework(shown, key, id_)
@@ -204,17 +208,16 @@ class _EntryReader:
         return words
 
 
-def entry_folders(folder: Path, languages: Iterable[str]) -> list[Path]:
-    """The folders below a type's folder that hold any file of an entry, sorted.
-
-    What begins with a dot is a program's own and no entry.
-    """
+def entry_folders(folder: Path, languages: Iterable[str], read: Folders) -> list[Path]:
+    """The folders below a type's folder that hold any file of an entry, sorted."""
     names = {FACTS, *(f"{code}.md" for code in languages)}
-    found: list[Path] = []
-    for parent, folders, files in os.walk(folder, followlinks=False):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        found += [Path(parent)] if names & set(files) else []
-    return sorted(path for path in found if path != folder)
+    found = [
+        Path(path)
+        for path, listed in read.below(folder)
+        if any(each.name in names and not each.is_dir() for each in listed)
+    ]
+    # To compare paths themselves takes many times as long.
+    return sorted((path for path in found if path != folder), key=lambda path: path.parts)
 
 
 def _guide_folders(root: Path, guides: str, languages: Mapping[str, Language]) -> Iterator[tuple[Path, str]]:

@@ -1,11 +1,16 @@
 """The text of a file, and places in it."""
 
+import errno
+import os
 import re
 from pathlib import Path
 
 from make_the_connection.diagnostics import Diagnostic, Location
 
 MAX_BYTES = 128 * 1024
+
+_NOT_ELSEWHERE = getattr(os, "O_NOFOLLOW", 0)
+"""With which a system refuses to open a link, in the time of opening a file. Not all can."""
 
 _TAGS = "\U000e0020-\U000e007f"
 # C0 and C1 without tab and newline, marks of writing direction, line ends that editors do not count, letters that take
@@ -29,13 +34,12 @@ def read_text(path: Path, shown: str, found: list[Diagnostic], most: int = MAX_B
 def read_data(path: Path, shown: str, found: list[Diagnostic], most: int = MAX_BYTES) -> bytes | None:
     """What is in a file, or None with a diagnostic saying why not."""
     try:
-        if path.is_symlink():
-            found.append(Diagnostic.at(Location(shown), "symbolic-link"))
-            return None
-        with path.open("rb") as file:
+        if not _NOT_ELSEWHERE and path.is_symlink():
+            raise OSError(errno.ELOOP, "a link", shown)
+        with open(path, "rb", opener=lambda name, flags: os.open(name, flags | _NOT_ELSEWHERE)) as file:
             data = file.read(most + 1)
     except OSError:
-        found.append(Diagnostic.at(Location(shown), "missing-file"))
+        found.append(Diagnostic.at(Location(shown), "symbolic-link" if path.is_symlink() else "missing-file"))
         return None
     if len(data) > most:
         found.append(Diagnostic.at(Location(shown), "too-large", limit=most // 1024))

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+
+from pydantic import BaseModel
 
 from make_the_connection.content.reading import Entry
 from make_the_connection.diagnostics import Diagnostic, Location
@@ -86,8 +87,8 @@ def _is_new(
     return False
 
 
-def _link(subject: str, record: Iterable[tuple[str, Any]], location: Location) -> Link:
-    values = dict(record)
+def _link(subject: str, record: BaseModel, location: Location) -> Link:
+    values = dict(vars(record))
     review = values.pop("review")
     return Link(
         subject=subject,

@@ -50,19 +50,23 @@ class Alphabet:
     def __init__(self, letters: Sequence[str], separate: Mapping[str, Sequence[str]] | None = None) -> None:
         self.letters = tuple(letters)
         self._rank = {_composed(letter): rank for rank, letter in enumerate(letters, start=1)}
-        self._unaccented = _Each(lambda character: character if character in self._rank else _without_accents(character))
+        self._unaccented = _Each(
+            lambda character: character if character in self._rank else _without_accents(character)
+        )
         self._spaced = _Each(lambda character: character if character.isalnum() else " ")
         self._separate = {
             self._folded(word): _composed(letter) for letter, words in (separate or {}).items() for word in words
         }
         self._stems = re.compile("|".join(map(re.escape, self._separate)) or _NEVER)
         self._letters = {apart: self._pattern(apart) for apart in (None, *self._separate.values())}
+        self._word_key = cache(lambda folded: tuple(map(self._place, self._split(folded))))
         self.sort_key: Callable[[str], SortKey] = cache(self._sort_key)
 
     def _pattern(self, apart: str | None) -> re.Pattern[str]:
         """The letters of a folded word in which one of them is `apart`; the longest that stands there is meant."""
-        several = sorted((letter for letter in self._rank if len(letter) > 1 and letter != apart), key=len, reverse=True)
-        return re.compile("|".join([*map(re.escape, several), "."]), re.DOTALL)
+        several = [letter for letter in self._rank if len(letter) > 1 and letter != apart]
+        longest_first = sorted(several, key=len, reverse=True)
+        return re.compile("|".join([*map(re.escape, longest_first), "."]), re.DOTALL)
 
     def _folded(self, text: str) -> str:
         return self._unaccented.of(_composed(text))
@@ -91,6 +95,6 @@ class Alphabet:
 
     def _sort_key(self, text: str) -> SortKey:
         return (
-            tuple(tuple(map(self._place, self._split(word))) for word in self._words(text)),
+            tuple(map(self._word_key, self._words(text))),
             unicodedata.normalize("NFC", text),
         )

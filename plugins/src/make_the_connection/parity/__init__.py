@@ -2,7 +2,7 @@
 
 from make_the_connection.parity.fingerprint import fingerprints
 from make_the_connection.parity.lock import LOCK, Accepted, Lock, Place, lock_text, read_lock
-from make_the_connection.parity.outline import Version
+from make_the_connection.parity.outline import Version, outlined
 from make_the_connection.parity.reasons import untranslated
 from make_the_connection.parity.state import (
     FRONT_NAME,
@@ -15,7 +15,6 @@ from make_the_connection.parity.state import (
     parity_of,
     reported,
 )
-from make_the_connection.parity.structure import outlines
 from make_the_connection.parity.terms import other_terms
 
 __all__ = [
@@ -34,7 +33,7 @@ __all__ = [
     "fingerprints",
     "lock_text",
     "other_terms",
-    "outlines",
+    "outlined",
     "parity_of",
     "read_lock",
     "reported",

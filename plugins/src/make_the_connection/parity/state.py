@@ -1,10 +1,11 @@
 """How far the languages of each page correspond: what is missing, stale or built differently."""
 
 import datetime
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import cached_property
 from itertools import chain
 from typing import Literal
 
@@ -14,7 +15,7 @@ from make_the_connection.diagnostics import Diagnostic, Location
 from make_the_connection.parity.fingerprint import FRONT, fingerprints
 from make_the_connection.parity.lock import Accepted, Lock, Place
 from make_the_connection.parity.outline import Version
-from make_the_connection.parity.structure import lacking, outlines
+from make_the_connection.parity.structure import lacking
 
 FRONT_NAME = "front"
 """What people call the section without an id."""
@@ -48,7 +49,7 @@ class VersionState:
     stale: tuple[StaleSection, ...]
     differences: tuple[Diagnostic, ...]
 
-    @property
+    @cached_property
     def states(self) -> frozenset[State]:
         holds = {
             State.COMPLETE: not self.stale and not self.differences,
@@ -109,11 +110,10 @@ class Parity:
         for key, page in self.pages.items():
             by_type[key.partition(":")[0]].append(page)
         return tuple(
-            Tally(
-                type_, code, len(pages), {state: sum(state in page.states(code) for page in pages) for state in State}
-            )
+            Tally(type_, code, len(pages), {state: numbers[state] for state in State})
             for type_, pages in by_type.items()
             for code in self.languages
+            for numbers in [Counter(chain.from_iterable(page.states(code) for page in pages))]
         )
 
     def in_state(self, state: State, language: str) -> tuple[str, ...]:
@@ -171,11 +171,10 @@ def _originals(page: Entry | Guide) -> Iterator[tuple[Place, str]]:
 def _state(page: Entry | Guide, parity: Parity) -> PageState:
     first = _original(page)
     original: Version = page.words[first]
-    outlined = outlines(page.words)
     versions = {}
     for code, version in page.words.items():
         others = [original] if code != first else [other for name, other in page.words.items() if name != first]
-        differences = chain.from_iterable(lacking(version, other, outlined) for other in others)
+        differences = chain.from_iterable(lacking(version, other) for other in others)
         stale = tuple(_stale(version, page.key, parity)) if code != first and parity.lock is not None else ()
         translation = version.front.translation if code != first else None
         versions[code] = VersionState(code, translation, stale, tuple(dict.fromkeys(differences)))

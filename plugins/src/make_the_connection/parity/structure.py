@@ -1,32 +1,30 @@
 """Where two versions of a page are not built alike: each difference at the line of the version that lacks something."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
+from make_the_connection.cache import digest
 from make_the_connection.diagnostics import Diagnostic, Location
 from make_the_connection.parity.outline import Outline, Sized, Version, outlined
 
-Outlines = Mapping[str, Mapping[str, Outline]]
-"""The outlines of a page: by language and section."""
+
+def lacking(one: Version, other: Version) -> Iterable[Diagnostic]:
+    """What a version lacks that the other has, which is known as long as both stay as they are."""
+    return one.known.found(f"lacking {other.language}", lambda: _lacking(one, other), digest(other.path, other.file))
 
 
-def outlines(versions: Mapping[str, Version]) -> Outlines:
-    return {code: outlined(version) for code, version in versions.items()}
-
-
-def lacking(one: Version, other: Version, of: Outlines) -> Iterator[Diagnostic]:
-    """What a version lacks that the other has."""
+def _lacking(one: Version, other: Version) -> Iterator[Diagnostic]:
     place = Location(one.path, one.first_line)
+    mine, theirs = outlined(one), outlined(other)
     for id_ in other.sections:
         if id_ in one.sections:
             place = one.sections[id_].location
-            yield from _in_section(one, id_, other.language, of)
+            yield from _in_section(one, id_, mine[id_], theirs[id_], other.language)
         else:
             yield Diagnostic.at(place, "parity-section", name=id_, language=other.language)
 
 
-def _in_section(one: Version, id_: str, language: str, of: Outlines) -> Iterator[Diagnostic]:
+def _in_section(one: Version, id_: str, mine: Outline, theirs: Outline, language: str) -> Iterator[Diagnostic]:
     """What a section lacks that it has in another language."""
-    mine, theirs = of[one.language][id_], of[language][id_]
     # Nearly always they have the same.
     for part in sorted(theirs.parts - mine.parts) if theirs.parts != mine.parts else ():
         yield Diagnostic.at(one.sections[id_].location, "parity-part", text=part, language=language)

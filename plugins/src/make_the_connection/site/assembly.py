@@ -22,7 +22,7 @@ from make_the_connection.content.withdrawal import left_of
 from make_the_connection.crosswalk import Graph, broken_rules, links_of, reported
 from make_the_connection.diagnostics import Diagnostic, Location, Severity
 from make_the_connection.languages import Language
-from make_the_connection.parity import Lock, fingerprints, other_terms, outlines, parity_of, untranslated
+from make_the_connection.parity import Lock, fingerprints, other_terms, outlined, parity_of, untranslated
 from make_the_connection.parity import reported as reported_parity
 from make_the_connection.references import author_variants, handwritten_citations
 from make_the_connection.site.site import Site
@@ -89,8 +89,8 @@ def by_itself(model: Model, languages: Mapping[str, Language], terms: Terms | No
     def look(page: Entry | Guide) -> None:
         if not any(words.known.is_new for words in page.words.values()):
             return
-        outlines(page.words)
         for words in page.words.values():
+            outlined(words)
             fingerprints(words)
             placed(words, works, languages[words.language])
         for each in looks:

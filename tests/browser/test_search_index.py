@@ -14,7 +14,7 @@ import pytest
 
 from make_the_connection.adapters import mkdocs
 from make_the_connection.search.documents import Run, Unit
-from make_the_connection.search.index import Index, forms_of, forms_parts, postings_of, postings_parts, vlq
+from make_the_connection.search.index import Index, forms_of, forms_parts, postings_of, postings_parts, stretch_of, vlq
 
 HERE = Path(__file__).parent
 SCRIPT = Path(mkdocs.__file__).parent / "theme" / "assets" / "make-the-connection" / "search_index.js"
@@ -70,7 +70,7 @@ class Page:
 def parts_of(pages: Sequence[Page]) -> dict[str, Any]:
     """The parts of the index of these pages, as `load` gives them to the browser."""
     units = [unit for page in pages for unit in page.units]
-    postings = postings_of(forms_of(unit, STOP.split()) for unit in units)
+    postings = postings_of([(len(units), stretch_of(forms_of(unit, STOP.split()) for unit in units))])
     index = Index(postings, {form: LEMMAS.get(form, ((form, form),)) for form in postings})
     forms, groups = list(forms_parts(index)), list(postings_parts(index))
     types, places = (

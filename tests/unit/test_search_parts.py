@@ -18,7 +18,16 @@ from make_the_connection.api import load
 from make_the_connection.languages import Language, load_language
 from make_the_connection.search.documents import Run, Unit, documents
 from make_the_connection.search.folding import fold, words_of
-from make_the_connection.search.index import Index, base_36, forms_of, forms_parts, postings_of, postings_parts, vlq
+from make_the_connection.search.index import (
+    Index,
+    base_36,
+    forms_of,
+    forms_parts,
+    postings_of,
+    postings_parts,
+    stretch_of,
+    vlq,
+)
 from make_the_connection.search.lemmas import grouped, stop_words
 from make_the_connection.search.parts import search_scripts
 from make_the_connection.site import Site
@@ -143,21 +152,26 @@ class TestNumbers:
         assert base_36(1295) == "zz"
 
 
+def indexed(*stretches: Sequence[Unit], stop: frozenset[str] = frozenset()) -> dict[str, str]:
+    """The postings of units that were looked at in these stretches."""
+    return postings_of((len(units), stretch_of(forms_of(unit, stop) for unit in units)) for units in stretches)
+
+
 @pytest.mark.slow
 class TestEveryWord:
     @pytest.mark.parametrize("code", ["en", "cy"])
-    @given(units=UNITS)
-    def test_is_found_where_it_stands_and_nowhere_else(self, code: str, units: list[Unit]) -> None:
+    @given(units=UNITS, cut=st.integers(0, 9))
+    def test_is_found_where_it_stands_and_nowhere_else(self, code: str, units: list[Unit], cut: int) -> None:
         language = load_language(code)
         stop = stop_words(language)
-        postings = postings_of(forms_of(unit, stop) for unit in units)
+        postings = indexed(units[:cut], units[cut:], stop=stop)
         index = Index(postings, grouped(postings, language))
         assert decoded(list(forms_parts(index)), list(postings_parts(index))) == naive(units, stop)
 
     def test_is_found_among_many(self, english: Language) -> None:
         words = [f"{letter}{n:x}{'ab' * (n % 25)}" for n in range(300) for letter in "kz"]
         units = [Unit("", word, tuple(words[n :: n + 7])) for n, word in enumerate(words)]
-        postings = postings_of(forms_of(unit, frozenset()) for unit in units)
+        postings = indexed(units[:200], [], units[200:201], units[201:])
         index = Index(postings, grouped(postings, english))
         forms, groups = list(forms_parts(index)), list(postings_parts(index))
         assert len(forms) > 1
@@ -186,9 +200,7 @@ class TestAGroup:
     def index(self) -> Index:
         lemmas = {"dan": (("dan", "dan"), ("tan", "tan")), "nhan": (("tan", "tan"),), "tan": (("tan", "tan"),)}
         lemmas["tanau"] = (("tan", "tanau"),)
-        return Index(
-            postings_of(forms_of(unit, frozenset()) for unit in [Unit("", "tanau", ("dan nhan tan",))]), lemmas
-        )
+        return Index(indexed([Unit("", "tanau", ("dan nhan tan",))]), lemmas)
 
     def test_has_the_lemmas_own_form_first_and_one_number_for_forms_that_only_begin_otherwise(
         self, index: Index

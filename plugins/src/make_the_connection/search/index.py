@@ -25,9 +25,9 @@ _POSTINGS_A_PART = 6000
 
 @dataclass(frozen=True)
 class Index:
-    """For each form, in order, its postings (`unit * CLASSES + class`, ascending) and its lemmas, likeliest first."""
+    """For each form, in order, its postings as `postings_of` has them, and its lemmas, likeliest first."""
 
-    postings: Mapping[str, Sequence[int]]
+    postings: Mapping[str, str]
     lemmas: Groups
 
     @cached_property
@@ -64,14 +64,36 @@ def _is_looked_for(form: str, stop: Collection[str]) -> bool:
     return len(form) >= _SHORTEST and form not in stop
 
 
-def postings_of(units: Iterable[Forms]) -> dict[str, list[int]]:
-    """The postings of each form, sorted by form."""
+Stretch = Mapping[str, tuple[int, int, str]]
+"""For each form of units that follow one another its first posting there, its last, and all behind the first as vlq."""
+
+
+def stretch_of(units: Iterable[Forms]) -> Stretch:
+    """What stands in units. A posting is `unit * CLASSES + class`, ascending."""
     found: defaultdict[str, list[int]] = defaultdict(list)
     for number, by_class in enumerate(units):
         for class_, forms in enumerate(by_class, start=number * CLASSES):
             for form in forms:
                 found[form].append(class_)
-    return {form: found[form] for form in sorted(found)}
+    return {form: (postings[0], postings[-1], vlq(_gaps(postings))) for form, postings in found.items()}
+
+
+def postings_of(stretches: Iterable[tuple[int, Stretch]]) -> dict[str, str]:
+    """The postings of each form as vlq, sorted by form, out of stretches of so many units, one behind the other."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    ends: dict[str, int] = {}
+    start = 0
+    for units, stretch in stretches:
+        for form, (first, last, rest) in stretch.items():
+            found[form] += vlq(_gaps((ends.get(form, -CLASSES), start + first))), rest
+            ends[form] = start + last
+        start += units * CLASSES
+    return {form: "".join(found[form]) for form in sorted(found)}
+
+
+def _gaps(postings: Sequence[int]) -> list[int]:
+    """Each posting from the unit of the one before on: `& -CLASSES` takes a power of two’s rest away."""
+    return [posting - (before & -CLASSES) for before, posting in pairwise(postings)]
 
 
 def forms_parts(index: Index) -> Iterator[tuple[str, str]]:
@@ -99,10 +121,9 @@ def _shared(one: str, other: str) -> int:
 
 def postings_parts(index: Index) -> Iterator[tuple[int, str]]:
     """The number of the first group of each part, and its lines."""
-    encoded = {form: vlq(_gaps(postings)) for form, postings in index.postings.items()}
     first, lines, size = 0, [], 0
     for number, (lemma, forms) in enumerate(index.groups.items()):
-        lines.append(";".join(_line(lemma, forms, index.lemmas, encoded)))
+        lines.append(";".join(_line(lemma, forms, index)))
         size += len(lines[-1])
         if size > _POSTINGS_A_PART:
             yield first, "\n".join(lines)
@@ -111,16 +132,11 @@ def postings_parts(index: Index) -> Iterator[tuple[int, str]]:
         yield first, "\n".join(lines)
 
 
-def _line(lemma: str, forms: Iterable[str], lemmas: Groups, encoded: Mapping[str, str]) -> Iterator[str]:
+def _line(lemma: str, forms: Iterable[str], index: Index) -> Iterator[str]:
     radicals: dict[str, int] = {}
     for form in forms:
-        radical = next(radical for own, radical in lemmas[form] if own == lemma)
-        yield f"{form} {base_36(radicals.setdefault(radical, len(radicals)))} {encoded[form]}"
-
-
-def _gaps(postings: Sequence[int]) -> list[int]:
-    """Each posting from the unit before on: `& -CLASSES` takes a power of two’s rest away."""
-    return [posting - (before & -CLASSES) for before, posting in pairwise((-CLASSES, *postings))]
+        radical = next(radical for own, radical in index.lemmas[form] if own == lemma)
+        yield f"{form} {base_36(radicals.setdefault(radical, len(radicals)))} {index.postings[form]}"
 
 
 class _Digits(dict[int, str]):

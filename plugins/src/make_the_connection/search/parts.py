@@ -51,13 +51,25 @@ from make_the_connection.cache import digest
 from make_the_connection.content.resolving import GUIDE
 from make_the_connection.languages import Language
 from make_the_connection.search.documents import Document, document, found_keys
-from make_the_connection.search.index import Forms, Index, forms_of, forms_parts, postings_of, postings_parts, vlq
+from make_the_connection.search.index import (
+    Index,
+    Stretch,
+    forms_of,
+    forms_parts,
+    postings_of,
+    postings_parts,
+    stretch_of,
+    vlq,
+)
 from make_the_connection.search.lemmas import Groups, changes, endings, grouped, stop_words
 from make_the_connection.search.page import search_form, search_page
 from make_the_connection.search.words import WORDS
 from make_the_connection.site import Phrase, Site, facet_label, facet_labels, facet_values
 
 _TITLES_A_PART = 64
+_PAGES_A_STRETCH = 256
+"""After an edit the postings of as many pages are found anew."""
+
 _EDITION = 8
 """Digits of an edition: enough to tell two builds of a site apart."""
 
@@ -81,19 +93,30 @@ class Found:
     units: int
 
     @classmethod
-    def read(cls, kept: bytes) -> tuple[Self, Sequence[Forms]]:
-        """The page, and the forms of each of its units."""
-        key, type_, address, title, text, units = json.loads(kept)
-        return cls(key, type_, address, Phrase(*title), text, len(units)), units
+    def read(cls, kept: bytes) -> Self:
+        """The page, of what `page_for_search` has made."""
+        known, text, _ = kept.decode().split("\n")
+        key, type_, address, title, units = json.loads(known)
+        return cls(key, type_, address, Phrase(*title), text, units)
 
 
 def page_for_search(site: Site, code: str, key: str) -> bytes:
-    """What `Found.read` reads of a page."""
+    """Lines of JSON: what is known of a page besides, its part of text, and the forms of each of its units."""
     page, stop = document(site, code, key), stop_words(site.languages[code])
-    units = [forms_of(unit, stop) for unit in page.units]
     title = (page.title.text, page.title.lang)
-    values = (page.key, page.type, page.address, title, _written(_text(page)), units)
-    return json.dumps(values, ensure_ascii=False, separators=(",", ":")).encode()
+    known = (page.key, page.type, page.address, title, len(page.units))
+    units = [forms_of(unit, stop) for unit in page.units]
+    return "\n".join((_compact(known), _written(_text(page)), _compact(units))).encode()
+
+
+def _stretch(pages: Iterable[bytes]) -> bytes:
+    """The number of all units of pages, and what stands in them."""
+    units = [unit for page in pages for unit in json.loads(page.rpartition(b"\n")[2])]
+    return _compact((len(units), stretch_of(units))).encode()
+
+
+def _compact(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def _lemmas(forms: Iterable[str], language: Language, keep: Keep) -> Groups:
@@ -108,20 +131,21 @@ def _lemmas(forms: Iterable[str], language: Language, keep: Keep) -> Groups:
 
 def search_scripts(site: Site, code: str, keep: Keep = lambda _, make: make()) -> Iterator[tuple[str, str]]:
     """The path of each part below the language's folder, and its text. `keep` has what each page yields."""
-    language = site.languages[code]
-    pages: list[Found] = []
+    language, keys = site.languages[code], tuple(found_keys(site, code))
 
-    def units() -> Iterator[Forms]:
+    def page(key: str) -> bytes:
+        return keep(key, partial(page_for_search, site, code, key))
+
+    def stretches() -> Iterator[tuple[int, Stretch]]:
         # The forms of all units at once would be most of what a large site takes.
-        for key in found_keys(site, code):
-            page, units = Found.read(keep(key, partial(page_for_search, site, code, key)))
-            pages.append(page)
-            yield from units
+        for start in range(0, len(keys), _PAGES_A_STRETCH):
+            some = keys[start : start + _PAGES_A_STRETCH]
+            yield json.loads(keep(f"stretch {digest(*some)}", lambda some=some: _stretch(map(page, some))))  # type: ignore[misc]
 
-    postings = postings_of(units())
+    postings, pages = postings_of(stretches()), [Found.read(page(key)) for key in keys]
     lemmas = _lemmas(postings, language, keep)
     # A word that the site lacks leads all the same to its irregular forms that it has.
-    index = Index({form: postings.get(form, ()) for form in sorted(lemmas)}, lemmas)
+    index = Index({form: postings.get(form, "") for form in sorted(lemmas)}, lemmas)
     forms, groups = dict(forms_parts(index)), dict(postings_parts(index))
     written = {
         **{f"forms-{number}": _written(part) for number, part in enumerate(forms.values())},
@@ -158,7 +182,7 @@ def _script(name: str, key: str, written: str) -> tuple[str, str]:
 
 
 def _written(part: Any) -> str:
-    written = json.dumps(part, ensure_ascii=False, separators=(",", ":"))
+    written = _compact(part)
     for character, escaped in _UNSAFE.items():
         written = written.replace(character, escaped)
     return written

@@ -3,7 +3,7 @@
 A plain site notes nothing. A watched one (`watched.py`) has names for all that can be read of it, and notes each.
 """
 
-from collections.abc import Callable, Iterator, MutableMapping
+from collections.abc import Callable, Iterable, Iterator, MutableMapping
 from contextlib import contextmanager
 from typing import Any, Generic, TypeVar, overload
 
@@ -21,6 +21,9 @@ class Reads:
 
     def note(self, name: str) -> None:
         self._noted.add(name)
+
+    def note_all(self, names: Iterable[str]) -> None:
+        self._noted.update(names)
 
     @contextmanager
     def taken(self) -> Iterator[set[str]]:
@@ -51,7 +54,7 @@ class Reads:
                 value = make()
             made[key] = value, frozenset(noted)
             return value
-        self._noted |= found[1]
+        self.note_all(found[1])
         return found[0]
 
 

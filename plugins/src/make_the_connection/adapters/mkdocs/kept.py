@@ -109,12 +109,14 @@ class Kept:
         self.store.put(path, zlib.compress(made, 1) if file.is_packed else made)
 
     def made(self, path: str, reads: Reads, make: Callable[[], bytes]) -> bytes:
-        """The file at a path, made now unless nothing has changed that was read for it."""
+        """The file at a path, made now unless nothing has changed that was read for it: who is given it reads that."""
         found = self.get(path)
         if found is None:
             with reads.taken() as names:
                 found = make()
             self.keep(path, found, names)
+        else:
+            reads.note_all(self._index.names[number] for number in self._index.files[path].numbers)
         return found
 
     def seen(self, path: str) -> str:

@@ -54,12 +54,20 @@ def load(path: Path, *, strict_parity: bool = False, as_of: datetime.date | None
 
 
 def load_configured(
-    root: Path, options: Mapping[str, object], address: str | None = None, *, strict_parity: bool = False
+    root: Path,
+    options: Mapping[str, object],
+    address: str | None = None,
+    *,
+    strict_parity: bool = False,
+    before: Site | None = None,
 ) -> Loaded:
-    """Load the site of these options; their paths start from `root`. `address` is the public one."""
+    """Load the site of these options; their paths start from `root`. `address` is the public one.
+
+    An entry that cannot be read is as it was in the site `before`.
+    """
     found: list[Diagnostic] = []
     with _keeping_all():
-        loaded = _loaded(configuration_from(root, options, address, found), today(), found)
+        loaded = _loaded(configuration_from(root, options, address, found), today(), found, before)
     return _with_parity(loaded) if strict_parity else loaded
 
 
@@ -82,7 +90,9 @@ def _with_parity(loaded: Loaded) -> Loaded:
     return replace(loaded, diagnostics=in_order(raised))
 
 
-def _loaded(configuration: Configuration | None, as_of: datetime.date, found: list[Diagnostic]) -> Loaded:
+def _loaded(
+    configuration: Configuration | None, as_of: datetime.date, found: list[Diagnostic], before: Site | None = None
+) -> Loaded:
     if configuration is None:
         return Loaded(None, {}, in_order(found))
     languages = _languages(configuration, found)
@@ -97,7 +107,9 @@ def _loaded(configuration: Configuration | None, as_of: datetime.date, found: li
     memory = Memory.of_site(configuration)
     terms = read_terms(configuration.root, configuration.options.terms, tuple(languages), found)
     look = by_itself(model, languages, terms)
-    content = read_content(configuration, model, languages, found, memory, terms, look)
+    is_alike = before is not None and (before.model, tuple(before.languages)) == (model, tuple(languages))
+    entries = before.entries if before is not None and is_alike else {}
+    content = replace(read_content(configuration, model, languages, found, memory, look, entries), terms=terms)
     lock = read_lock(configuration.root, found)
     site = assemble(configuration, model, languages, content, lock, as_of, found)
     memory.save()

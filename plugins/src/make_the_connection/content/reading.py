@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 
 from make_the_connection.content.annotations import ENTRY_FOLDER
 from make_the_connection.content.belonging import link_to, stray_files, symbolic_links
@@ -91,7 +92,7 @@ class Content:
     entries: tuple[Entry, ...]
     guides: tuple[Guide, ...]
     unread: tuple[Unread, ...]
-    terms: Terms | None
+    terms: Terms | None = None
     withdrawn: tuple[Withdrawn, ...] = ()
     tested: Tested | None = None
 
@@ -102,12 +103,13 @@ def read_content(
     languages: Mapping[str, Language],
     found: list[Diagnostic],
     memory: Memory,
-    terms: Terms | None,
     look: Callable[[Entry | Guide], None],
+    before: Mapping[str, Entry] = MappingProxyType({}),
 ) -> Content:
-    """Read every entry and guide page; what cannot be read is left out, with a diagnostic.
+    """Read every entry and guide page, but not the terms; what cannot be read is left out, with a diagnostic.
 
-    `look` is shown each page that has been read, while the tokens of its words are held.
+    `look` is shown each page that has been read, while the tokens of its words are held. An entry that cannot be read
+    is among the entries, too, if it was there `before`: as it was.
     """
     classes = record_classes(model, tuple(languages))
     folders_read = Folders()
@@ -122,7 +124,8 @@ def read_content(
             found_entries.append(entry)
             if isinstance(entry, Entry):
                 look(entry)
-    entries = tuple(entry for entry in found_entries if isinstance(entry, Entry))
+    as_read = (before.get(entry.key) if isinstance(entry, Unread) else entry for entry in found_entries)
+    entries = tuple(entry for entry in as_read if isinstance(entry, Entry))
     unread = tuple(entry for entry in found_entries if isinstance(entry, Unread))
     withdrawn = tuple(entry for entry in found_entries if isinstance(entry, Withdrawn))
     folders = {entry.key: f"{model.types[entry.type].folder}/{entry.id}" for entry in found_entries}
@@ -132,7 +135,7 @@ def read_content(
         guides.append(read_guide(folder, shown, languages, found, memory))
         look(guides[-1])
     tested = read_tested(configuration.root, configuration.options.access, tuple(languages), found)
-    return Content(entries, tuple(guides), unread, terms, withdrawn, tested)
+    return Content(entries, tuple(guides), unread, withdrawn=withdrawn, tested=tested)
 
 
 @dataclass(frozen=True)

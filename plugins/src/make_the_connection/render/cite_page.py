@@ -1,5 +1,6 @@
 """How a page of the site itself is cited, in the site's style, and its record for reference managers."""
 
+import json
 import re
 from collections.abc import Mapping
 from functools import cached_property
@@ -17,7 +18,7 @@ from make_the_connection.content.yaml_source import Positions
 from make_the_connection.references import FORMATS, Processor, in_language, written
 from make_the_connection.render.environment import rendered
 from make_the_connection.render.reader import Reader, slug
-from make_the_connection.site import Site
+from make_the_connection.site import Keep, Site, made_now
 
 _TITLE = "Qtitleq"
 _ADDRESS = "https://page.invalid/q"
@@ -39,9 +40,10 @@ class PageCitations:
     in a letter, and how one that ends in a mark, which takes no full stop.
     """
 
-    def __init__(self, site: Site, code: str) -> None:
+    def __init__(self, site: Site, code: str, keep: Keep = made_now) -> None:
         self.site = site
         self.code = code
+        self.keep = keep
 
     def work(self, id_: str, title: str, address: str) -> Entry:
         """A page as a work. `address` is empty on a site that has not been told its own."""
@@ -68,7 +70,12 @@ class PageCitations:
 
     @cached_property
     def _forms(self) -> Mapping[str, str]:
-        """The reference by the end of the title. Each is made alone: two works of one author and year get letters."""
+        """The reference by the end of the title."""
+        forms: Mapping[str, str] = json.loads(self.keep("cited", lambda: json.dumps(self._made()).encode()))
+        return forms
+
+    def _made(self) -> Mapping[str, str]:
+        """Each is made alone: two works of one author and year get letters."""
         address = _ADDRESS if self.site.configuration.address else ""
         style, language = self.site.configuration.options.citation_style, self.site.languages[self.code]
         return {

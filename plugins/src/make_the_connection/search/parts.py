@@ -42,7 +42,7 @@ ends there as JavaScript counts letters, and its language.
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, Self
@@ -64,10 +64,10 @@ from make_the_connection.search.index import (
 from make_the_connection.search.lemmas import Groups, changes, endings, grouped, stop_words
 from make_the_connection.search.page import search_form, search_page
 from make_the_connection.search.words import WORDS
-from make_the_connection.site import Phrase, Site, facet_label, facet_labels, facet_values
+from make_the_connection.site import Keep, Phrase, Site, facet_label, facet_labels, facet_values, made_now
 
 _TITLES_A_PART = 64
-_PAGES_A_STRETCH = 256
+_PAGES_A_STRETCH = 128
 """After an edit the postings of as many pages are found anew."""
 
 _EDITION = 8
@@ -75,10 +75,6 @@ _EDITION = 8
 
 _UNSAFE = {"<": "\\u003c", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 """What could end a script, or a line of one."""
-
-
-Keep = Callable[[str, Callable[[], bytes]], bytes]
-"""Gives what was made under a name before, or makes it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +125,7 @@ def _lemmas(forms: Iterable[str], language: Language, keep: Keep) -> Groups:
     return {form: tuple((lemma, radical) for lemma, radical in readings) for form, readings in json.loads(found)}
 
 
-def search_scripts(site: Site, code: str, keep: Keep = lambda _, make: make()) -> Iterator[tuple[str, str]]:
+def search_scripts(site: Site, code: str, keep: Keep = made_now) -> Iterator[tuple[str, str]]:
     """The path of each part below the language's folder, and its text. `keep` has what each page yields."""
     language, keys = site.languages[code], tuple(found_keys(site, code))
 

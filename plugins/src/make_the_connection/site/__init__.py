@@ -3,7 +3,7 @@
 from make_the_connection.site.assembly import assemble, by_itself
 from make_the_connection.site.facets import NOT_STATED, facet_field, facet_label, facet_labels, facet_values
 from make_the_connection.site.phrase import Phrase, Said
-from make_the_connection.site.reads import Made, Reads, remembered
+from make_the_connection.site.reads import Keep, Made, Reads, made_now, remembered
 from make_the_connection.site.recommendations import recommended
 from make_the_connection.site.related import Near
 from make_the_connection.site.site import Site
@@ -15,6 +15,7 @@ from make_the_connection.site.watched import watched
 __all__ = [
     "FACTS",
     "NOT_STATED",
+    "Keep",
     "Made",
     "Near",
     "PartsRow",
@@ -32,6 +33,7 @@ __all__ = [
     "facet_label",
     "facet_labels",
     "facet_values",
+    "made_now",
     "parts_table",
     "recommended",
     "remembered",

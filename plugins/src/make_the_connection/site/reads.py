@@ -11,6 +11,13 @@ Key = TypeVar("Key")
 Value = TypeVar("Value")
 Made = MutableMapping[Key, tuple[Value, frozenset[str]]]
 """What has been made, by key, each with the names of what was read for it."""
+Keep = Callable[[str, Callable[[], bytes]], bytes]
+"""Gives what was made under a name before, or makes it."""
+
+
+def made_now(_: str, make: Callable[[], bytes]) -> bytes:
+    """Where nothing is kept."""
+    return make()
 
 
 class Reads:

@@ -53,7 +53,7 @@ from make_the_connection.render import (
 )
 from make_the_connection.search.page import search, search_page
 from make_the_connection.search.parts import page_for_search, search_scripts
-from make_the_connection.site import Site, Values, watched
+from make_the_connection.site import Keep, Site, Values, watched
 
 STRICT_PARITY = "MAKE_THE_CONNECTION_STRICT_PARITY"
 """The environment variable that lets languages that do not correspond stop the build."""
@@ -293,7 +293,11 @@ class LanguagePass:
     @cached_property
     def citations(self) -> PageCitations:
         """How the pages of this pass are cited."""
-        return PageCitations(self.site, self.code)
+        return PageCitations(self.site, self.code, self._keeping(self.files))
+
+    def _keeping(self, kept: Kept) -> Keep:
+        """Files of a kind, given as they were kept, or made and kept."""
+        return lambda name, make: kept.made(name, self.site.reads, make)
 
     def is_cited(self, page: MkDocsPage | Sheet) -> bool:
         """Whether a page is cited as a page of this site: that of a work is where the work is recorded."""
@@ -329,8 +333,7 @@ class LanguagePass:
         """Write what is no page, and what stands above the languages; give MkDocs back its own folder."""
         config.site_dir, config.site_url = self.base, self.site_url
         if self.readable and self.search_page:
-            keep = partial(self.searched.made, reads=self.site.reads)
-            for name, script in search_scripts(self.site, self.code, lambda key, make: keep(key, make=make)):
+            for name, script in search_scripts(self.site, self.code, self._keeping(self.searched)):
                 self.target.write(name, script.encode())
         self.target.finish()
         if above and self.readable and "home" in self.all.guides:

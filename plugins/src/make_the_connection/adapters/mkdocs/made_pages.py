@@ -115,14 +115,18 @@ class _Writing:
                 written = written.replace(self.guides.mark.encode(), self.guides.above.encode())
             target.write(path, written)
             self.kept.see(path, self._seen(path))
-            self.made += 1
-            if self.made % _GARBAGE_OF == 0:
-                gc.collect()
+            self._look_for_garbage()
         return Sheet.of(Page(address, "", "", "", ()), self.config.site_url)
+
+    def _look_for_garbage(self) -> None:
+        """Look for it now and then, unless somebody waits for the page: then between builds."""
+        self.made += 1
+        if not self.current.serving and self.made % _GARBAGE_OF == 0:
+            gc.collect()
 
     def _seen(self, path: str) -> str:
         """What is seen where a page stands, of which what is above everything else is no part that is kept."""
-        return f"{seen(self.current.target.folder / path)} {self.above}"
+        return f"{seen(self.current.target.where(path))} {self.above}"
 
     def _noted(self, address: str, make: Callable[[], Page], guide: str | None) -> bytes:
         """A page; what stands around it and what it is of are noted with what it has read."""

@@ -43,8 +43,9 @@ def mount(current: LanguagePass, files: Files, config: MkDocsConfig) -> Files:
     used += _icon(files, config)
     kept = [_sent(file, config) for file in used if not is_source(file)]
     mounted = [*_guides(current, config, root), *_entries(current, config, root)]
-    # A page that cannot be made shows its mistakes while serving; any other build has stopped by now.
-    mounted += [File.generated(config, f"{unread.address}.md", content="") for unread in current.site.unread]
+    # A page that never could be made shows its mistakes while serving; any other build has stopped by now.
+    never = [unread for unread in current.site.unread if not current.site.has(unread.key)]
+    mounted += [File.generated(config, f"{unread.address}.md", content="") for unread in never]
     for name, make in _MADE.items():
         written = current.files.made(name, current.site.reads, partial(_together, make, current.site, current.code))
         mounted += [File.generated(config, path, content=text) for path, text in json.loads(written)]

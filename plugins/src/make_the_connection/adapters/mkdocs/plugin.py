@@ -35,6 +35,7 @@ from make_the_connection.api import load_configured
 from make_the_connection.content.configuration import Options
 from make_the_connection.parity import LOCK
 from make_the_connection.render import REFERRER, compile_templates, content_policy
+from make_the_connection.site import Site
 
 PUBLISHED = "files for other systems"
 """The part of a build that belongs to no language. It takes seconds, which nobody waits for while writing."""
@@ -47,6 +48,7 @@ class MakeTheConnection(BasePlugin):  # type: ignore[type-arg]
 
     serving = False
     inner: LanguagePass | None = None
+    before: Site | None = None
     children: Children
     current: LanguagePass
     env: Environment
@@ -74,7 +76,10 @@ class MakeTheConnection(BasePlugin):  # type: ignore[type-arg]
         gc.disable()
         options = {name: value for name, value in dict(self.config).items() if value is not None}
         root = Path(config.config_file_path).parent
-        loaded = load_configured(root, options, config.site_url, strict_parity=STRICT_PARITY in os.environ)
+        strict = STRICT_PARITY in os.environ
+        loaded = load_configured(root, options, config.site_url, strict_parity=strict, before=self.before)
+        # Whoever makes a mistake while serving sees it above pages that are as they were.
+        self.before = loaded.site if self.serving else None
         reporting.report(loaded, serving=self.serving)
         code = loaded.readers[0].code
         if loaded.site is None:

@@ -27,6 +27,10 @@ class Target:
         """The folder that MkDocs writes to."""
         return self._of_mkdocs.name
 
+    def where(self, path: str) -> str:
+        """The place of a file here. To make a path of it would take longer than to ask the system."""
+        return f"{self.folder}/{path}"
+
     def write(self, path: str, content: bytes) -> None:
         """Write a file, at a path below the folder with slashes between its parts."""
         self._written.add(path)
@@ -54,7 +58,7 @@ class Target:
         self._of_mkdocs.cleanup()
 
 
-def seen(target: Path) -> str:
+def seen(target: Path | str) -> str:
     """What the system says of a file that changes with every change of it; nothing where there is no file."""
     with suppress(OSError):
         found = os.lstat(target)

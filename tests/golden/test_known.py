@@ -69,6 +69,7 @@ EDITS = {
     "nothing": lambda _: None,
     "words": replaced(f"{POND}/en.md", "Sit down", "Sit\n\ndown by the puddle"),
     "a section": replaced(f"{POND}/en.md", "{#afterwards}", "{#later}"),
+    "a part of one language": replaced("activities/weather/en.md", "- a list", "1. a list\n2. of two"),
     "front matter": replaced(f"{POND}/en.md", "Pond dipping", "Pool dipping"),
     "what is no text": lambda site: (site / POND / "cy.md").write_bytes(b"\xff"),
     "facts": replaced(f"{POND}/facts.yml", "Small animals only", "Anyone can see that the pool’s animals only"),

@@ -18,11 +18,15 @@ class Weather:
     told: dict[str, str]
     made: list[str] = field(default_factory=list)
 
+    def kept(self, folder: Path, garden: Site) -> Kept:
+        """What earlier builds have left."""
+        values = Values(garden)
+        values.more |= {name: lambda _, name=name: self.told[name] for name in ("rain", "wind", "sun")}
+        return Kept(Store.opened(folder, "pages", "1"), values)
+
     def build(self, folder: Path, garden: Site, pages: dict[str, tuple[str, ...]], *, save: bool = True) -> list[str]:
         """Build pages by what each reads; those that were made, the others having been kept."""
-        reads, values = Reads(), Values(garden)
-        values.more |= {name: lambda _, name=name: self.told[name] for name in ("rain", "wind", "sun")}
-        kept = Kept(Store.opened(folder, "pages", "1"), values)
+        reads, kept = Reads(), self.kept(folder, garden)
         made = []
 
         def making(path: str, names: tuple[str, ...]) -> Callable[[], bytes]:
@@ -105,3 +109,40 @@ def test_a_name_that_nobody_knows_any_more_has_changed(weather: Weather, garden:
     values.more |= {name: lambda _, name=name: weather.told[name] for name in ("rain", "wind")}
     kept = Kept(Store.opened(tmp_path, "pages", "1"), values)
     assert [path for path in PAGES if kept.get(path) is not None] == ["a.html", "b.html", "d.html"]
+
+
+def test_who_is_given_a_file_reads_what_it_was_made_of(weather: Weather, garden: Site, tmp_path: Path) -> None:
+    weather.build(tmp_path, garden, PAGES)
+    reads, kept = Reads(), weather.kept(tmp_path, garden)
+    with reads.taken() as names:
+        kept.made("b.html", reads, lambda: b"")
+    assert names == {"rain", "wind"}
+
+
+def test_a_file_need_not_be_read_to_be_kept(weather: Weather, garden: Site, tmp_path: Path) -> None:
+    weather.build(tmp_path, garden, PAGES)
+    weather.told["rain"] = "much"
+    kept = weather.kept(tmp_path, garden)
+    assert [path for path in PAGES if kept.holds(path)] == ["c.html", "d.html"]
+    kept.save()
+    assert weather.build(tmp_path, garden, PAGES) == ["a.html", "b.html"]
+
+
+def test_what_was_seen_where_a_file_was_written_is_known_until_it_is_made_again(
+    weather: Weather, garden: Site, tmp_path: Path
+) -> None:
+    weather.build(tmp_path, garden, PAGES)
+    kept = weather.kept(tmp_path, garden)
+    for path in ("a.html", "c.html", "never.html"):
+        kept.get(path)
+        kept.see(path, f"{path}, as written")
+    kept.save()
+
+    weather.told["rain"] = "much"
+    reads, later = Reads(), weather.kept(tmp_path, garden)
+    for path in PAGES:
+        later.made(path, reads, lambda: b"anew")
+    assert {path: later.seen(path) for path in (*PAGES, "never.html")} == {
+        **dict.fromkeys([*PAGES, "never.html"], ""),
+        "c.html": "c.html, as written",
+    }

@@ -1,11 +1,13 @@
 """The folder of a built site holds what was written and nothing else, and what it had already is not written again."""
 
 import os
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from make_the_connection.adapters.mkdocs.target import Target, put
+from make_the_connection.adapters.mkdocs.target import Target, put, seen
 
 
 @pytest.fixture
@@ -76,3 +78,39 @@ def test_a_build_that_fails_leaves_the_folder_as_it_was(site: Path) -> None:
     target.abandon()
     assert held(site) == before
     assert not Path(target.of_mkdocs).exists()
+
+
+def test_what_is_left_stands_as_it_was(site: Path) -> None:
+    target = Target(site)
+    target.leave("b/c.html")
+    target.finish()
+    assert held(site) == {"b/c.html": "old", ".hidden": "old"}
+
+
+def rewritten(path: Path) -> None:
+    """Of the same size, and of the same time as far as a program can set it."""
+    was = path.stat()
+    path.write_bytes(b"new")
+    os.utime(path, ns=(was.st_atime_ns, was.st_mtime_ns))
+
+
+def replaced(path: Path) -> None:
+    was = path.stat()
+    path.rename(path.with_name("other.html"))
+    path.write_bytes(b"old")
+    os.utime(path, ns=(was.st_atime_ns, was.st_mtime_ns))
+
+
+@pytest.mark.parametrize("change", [rewritten, replaced, lambda path: path.write_bytes(b"longer"), Path.unlink])
+def test_every_change_of_a_file_is_seen(site: Path, change: Callable[[Path], object]) -> None:
+    before = seen(site / "a.html")
+    assert before == seen(str(site / "a.html"))
+    # The clock of a file system may stand still for some milliseconds.
+    time.sleep(0.02)
+    change(site / "a.html")
+    assert seen(site / "a.html") != before
+
+
+def test_nothing_is_seen_where_there_is_no_file(site: Path) -> None:
+    (site / "link.html").symlink_to(site / "a.html")
+    assert [seen(site / name) for name in ("b", "link.html", "none.html", "a.html/none")] == [""] * 4

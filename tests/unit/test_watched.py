@@ -6,7 +6,8 @@ import os
 import subprocess
 import sys
 import textwrap
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from building import copied
 
 from make_the_connection.api import load
 from make_the_connection.render import Page, cell_page, connected_page, entry_columns, entry_page, side_by_side_page
-from make_the_connection.site import Site, Values, remembered, watched
+from make_the_connection.site import FACTS, Site, Values, remembered, watched
 from make_the_connection.site.watched import WatchedSite
 
 ORCHARD = Path(__file__).parents[1] / "sites" / "orchard"
@@ -172,6 +173,39 @@ def test_what_differs_after_an_edit_has_read_something_that_has_another_value(
     }
     assert stale == set()
     assert any(html != after[name][0] for name, (html, _) in made.items() if name in after), "nothing differs"
+
+
+def told(values: Values, names: Iterable[str]) -> dict[str, str]:
+    """The values of those names that something stands behind."""
+    found = {}
+    for name in names:
+        with suppress(LookupError):
+            found[name] = values.of(name)
+    return found
+
+
+@pytest.mark.parametrize("edit", EDITS)
+def test_what_is_foreseen_of_a_value_is_what_it_is(before: tuple[Pages, Values], orchard: Path, edit: str) -> None:
+    made, values = before
+    names = {name for _, names in made.values() for name in names} | set(WHOLE)
+    changed(orchard / EDITS[edit][0], *EDITS[edit][1:])
+    site = loaded(orchard)
+    foreseen = Values(site)
+    foreseen.foresee(told(values, names), values.of(FACTS))
+    assert told(foreseen, names) == told(Values(site), names)
+
+
+def test_a_value_is_foreseen_only_where_all_facts_are_as_they_were(orchard: Path) -> None:
+    changed(orchard / PEAR / "de.md", "blühte nicht mehr", "blühte gar nicht mehr")
+    before = {"links story:alter-birnbaum": "as it was", "text story:alter-birnbaum de": "as it was"}
+    facts = Values(loaded(ORCHARD)).of(FACTS)
+    for is_same in (True, False):
+        if not is_same:
+            changed(orchard / CUT / "facts.yml", "effort: heavy", "effort: light")
+        values = Values(loaded(orchard))
+        values.foresee(before, facts)
+        taken = {name for name, value in before.items() if values.of(name) == value}
+        assert taken == ({"links story:alter-birnbaum"} if is_same else set())
 
 
 def test_a_word_of_a_text_is_of_concern_to_its_own_pages_and_to_those_of_what_it_cites(

@@ -1,12 +1,11 @@
 """The commands and their options."""
 
 import argparse
-import gc
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from importlib import import_module
 
+from make_the_connection import garbage
 from make_the_connection.languages import UnknownLanguagePackError
 
 _COMMANDS = {
@@ -40,7 +39,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         command = commands.add_parser(name, help=does)
         # Others need much that this one does not: imported with it, they would take longer than what it does.
         if name == named:
-            with _garbage_left():
+            with garbage.left_alone():
                 import_module(f"make_the_connection.cli.{module}").add_options(command)
     given = parser.parse_args(words)
     for stream in (sys.stdout, sys.stderr):
@@ -51,18 +50,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 130
     except UnknownLanguagePackError as error:
         parser.error(f"there is no language pack {error}; there are {', '.join(error.known)}")
-
-
-@contextmanager
-def _garbage_left() -> Iterator[None]:
-    """Nothing that is imported is ever garbage: looking for it takes a tenth of a short command."""
-    was_looking = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_looking:
-            gc.enable()
 
 
 def _commanded(words: Sequence[str]) -> Sequence[str]:

@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import pairwise
+from itertools import pairwise, starmap
 
 from make_the_connection.search.documents import Unit
 from make_the_connection.search.folding import compounds_of, words_of
@@ -75,7 +75,9 @@ def stretch_of(units: Iterable[Forms]) -> Stretch:
         for class_, forms in enumerate(by_class, start=number * CLASSES):
             for form in forms:
                 found[form].append(class_)
-    return {form: (postings[0], postings[-1], vlq(_gaps(postings))) for form, postings in found.items()}
+    return {
+        form: (postings[0], postings[-1], vlq(starmap(_gap, pairwise(postings)))) for form, postings in found.items()
+    }
 
 
 def postings_of(stretches: Iterable[tuple[int, Stretch]]) -> dict[str, str]:
@@ -85,15 +87,15 @@ def postings_of(stretches: Iterable[tuple[int, Stretch]]) -> dict[str, str]:
     start = 0
     for units, stretch in stretches:
         for form, (first, last, rest) in stretch.items():
-            found[form] += vlq(_gaps((ends.get(form, -CLASSES), start + first))), rest
+            found[form] += _DIGITS[_gap(ends.get(form, -CLASSES), start + first)], rest
             ends[form] = start + last
         start += units * CLASSES
     return {form: "".join(found[form]) for form in sorted(found)}
 
 
-def _gaps(postings: Sequence[int]) -> list[int]:
-    """Each posting from the unit of the one before on: `& -CLASSES` takes a power of two’s rest away."""
-    return [posting - (before & -CLASSES) for before, posting in pairwise(postings)]
+def _gap(before: int, posting: int) -> int:
+    """A posting from the unit of the one before on: `& -CLASSES` takes a power of two’s rest away."""
+    return posting - (before & -CLASSES)
 
 
 def forms_parts(index: Index) -> Iterator[tuple[str, str]]:

@@ -78,7 +78,7 @@ class LanguagePass:
     """A pass over the site in the language `code`, written below `base`.
 
     `edition` stands for all that its files follow from besides what is read of the site; `told` is what is known of
-    that already.
+    that already, and `watching` the site watched, if somebody watches it already.
     """
 
     loaded: Loaded
@@ -87,6 +87,7 @@ class LanguagePass:
     serving: bool
     edition: str = ""
     told: dict[str, str] = field(default_factory=dict)
+    watching: Site | None = None
     site_url: str | None = None
     stores: list[Kept] = field(default_factory=list)
     target: Target = field(init=False)
@@ -99,7 +100,7 @@ class LanguagePass:
     @cached_property
     def site(self) -> Site:
         """The site, whose `reads` are noted: all that makes pages reads this one. As `all`."""
-        return watched(self.all)
+        return self.watching or watched(self.all)
 
     @property
     def all(self) -> Site:

@@ -35,7 +35,7 @@ from make_the_connection.api import load_configured
 from make_the_connection.content.configuration import Options
 from make_the_connection.parity import LOCK
 from make_the_connection.render import REFERRER, compile_templates, content_policy
-from make_the_connection.site import Site
+from make_the_connection.site import Site, watched
 
 PUBLISHED = "files for other systems"
 """The part of a build that belongs to no language. It takes seconds, which nobody waits for while writing."""
@@ -84,6 +84,7 @@ class MakeTheConnection(BasePlugin):  # type: ignore[type-arg]
         code = loaded.readers[0].code
         if loaded.site is None:
             return LanguagePass(loaded, code, config.site_dir, self.serving)
+        site = watched(loaded.site)
         known = edition(loaded.site, config, serving=self.serving)
         told: dict[str, str] = {}
         if not values_before(loaded.site, code, known, told, serving=self.serving):
@@ -95,9 +96,9 @@ class MakeTheConnection(BasePlugin):  # type: ignore[type-arg]
         parts = (*tuple(loaded.languages)[1:], *([] if self.serving else [PUBLISHED]))
         self.children = Children.start(parts, serving=self.serving)
         if self.children.copied == PUBLISHED:
-            LanguagePass(loaded, code, config.site_dir, self.serving, known, told).publish()
+            LanguagePass(loaded, code, config.site_dir, self.serving, known, told, site).publish()
             self.children.end()
-        return LanguagePass(loaded, self.children.copied or code, config.site_dir, self.serving, known, told)
+        return LanguagePass(loaded, self.children.copied or code, config.site_dir, self.serving, known, told, site)
 
     def on_env(self, env, *, config: MkDocsConfig, files: Files):  # type: ignore[no-untyped-def]
         env.auto_reload = False

@@ -11,6 +11,8 @@ SVG = ".svg"
 IMAGES = frozenset({*ENDINGS, SVG})
 """The endings of the names of images."""
 
+_ENDINGS = tuple(IMAGES)
+
 Images = Mapping[str, tuple[int, int] | None]
 """The names of the images of an entry, each with its width and height in px where they are known."""
 
@@ -22,7 +24,7 @@ MOST_PIXELS = 24_000_000
 
 def images_of(folder: Path, names: Iterable[str], shown: str, found: list[Diagnostic], *, contributed: bool) -> Images:
     """The images of an entry, among all names in its folder. `contributed`: strangers may have brought them."""
-    files = sorted(folder / name for name in names if PurePath(name).suffix.lower() in IMAGES)
+    files = sorted(folder / name for name in names if name.lower().endswith(_ENDINGS) and PurePath(name).suffix)
     kept: dict[str, tuple[int, int] | None] = {}
     for path in files:
         where = Location(f"{shown}/{path.name}")

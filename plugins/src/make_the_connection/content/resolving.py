@@ -99,7 +99,7 @@ class _Resolver:
         for field in ("links", "unrelated"):
             for number, record in enumerate(getattr(entry.facts, field)):
                 yield from self._entry(record.to, entry.positions.value(field, number, "to"))
-                source = getattr(record, "source", None)
+                source = vars(record).get("source")
                 if source and not source.startswith("http"):
                     yield from self._entry(source, entry.positions.value(field, number, "source"), self.citable)
         yield from self._unshown(entry)

@@ -140,7 +140,7 @@ def _named(value: object, kind: FieldDeclaration, said: Mapping[str, str]) -> It
 
 def _sources(entry: Entry, declared: TypeDeclaration) -> Iterator[tuple[str, Use]]:
     for link in entry.facts.links:
-        source = getattr(link, "source", None)
+        source = vars(link).get("source")
         if source and not source.startswith("http"):
             type_ = link.to.partition(":")[0]
             section = next((block.id or "" for block in declared.page if type_ in block.connections), "")

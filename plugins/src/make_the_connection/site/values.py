@@ -18,7 +18,7 @@ FACTS = "facts"
 _OF_FACTS = frozenset(
     {
         *("has", "address", "links", "unrelated", "cells", "tables", "cell", "following"),
-        *("contributed", "ways", "choices", "linked", "stated"),
+        *("contributed", "ways", "choices", "linked", "stated", "filtering"),
     }
 )
 """The first words of names for which the facts tell all, with what is the same until the site is configured anew."""

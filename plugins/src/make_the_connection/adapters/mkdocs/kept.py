@@ -20,7 +20,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from make_the_connection.cache import Store, contents, digest, program
 from make_the_connection.site import FACTS, Reads, Site, Values
 
-_INDEX = "index"
+_INDEX, _NUMBERS = "index", "numbers"
 _LARGE = 1 << 20
 """Of how many bytes on a file is packed: pages are not, since unpacking them would take as long as reading them."""
 
@@ -51,21 +51,23 @@ class _Index:
 
     @classmethod
     def of(cls, store: Store) -> "_Index":
-        """That of a store: a line of JSON, and behind it the numbers of all files, which are hundreds of thousands."""
-        head, _, rest = (store.get(_INDEX) or b"").partition(b"\n")
-        if not head:
+        """That of a store. The numbers of all files, which are hundreds of thousands, stand behind one another."""
+        head, rest = store.get(_INDEX), store.get(_NUMBERS)
+        if head is None or rest is None:
             return cls()
         names, values, facts, files = json.loads(head)
-        numbers, index, start = array("I", rest), cls(names, values, facts=facts), 0
+        numbers, index, start = array("I", rest), cls(names.split("\n"), values.split("\n"), facts=facts), 0
         for path, count, is_packed, seen in files:
             index.files[path] = _File(numbers[start : start + count], is_packed, seen)
             start += count
         return index
 
-    def written(self) -> bytes:
+    def put(self, store: Store) -> None:
+        """Keep it in a store. No name has the end of a line in it."""
         files = [(path, len(file.numbers), file.is_packed, file.seen) for path, file in self.files.items()]
-        head = json.dumps((self.names, self.values, self.facts, files), separators=(",", ":"))
-        return b"\n".join([head.encode(), b"".join(file.numbers.tobytes() for file in self.files.values())])
+        head = json.dumps(("\n".join(self.names), "\n".join(self.values), self.facts, files), separators=(",", ":"))
+        store.put(_INDEX, head.encode())
+        store.put(_NUMBERS, b"".join(file.numbers.tobytes() for file in self.files.values()))
 
     @property
     def told(self) -> dict[str, str]:
@@ -134,7 +136,7 @@ class Kept:
         used = set(chain.from_iterable(file.numbers for file in files.values()))
         names = [name if number in used else "" for number, name in enumerate(self._index.names)]
         values = [self.values.of(name) if name else "" for name in names]
-        self.store.put(_INDEX, _Index(names, values, files, self.values.of(FACTS)).written())
+        _Index(names, values, files, self.values.of(FACTS)).put(self.store)
         self.store.save()
 
     def _number(self, name: str) -> int:

@@ -1,5 +1,6 @@
 """One pass of MkDocs over one language: what it sets up, what templates see, and what it writes at its end."""
 
+import gc
 import posixpath
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -342,6 +343,9 @@ class LanguagePass:
             pages = (("index.html", choice_page(self.all)), ("404.html", not_found_page(self.all, f"{path}/")))
             for name, text in (*pages, *crawling_files(self.all), *hosting_files(self.all), *root_files(self.all)):
                 put(Path(self.base) / name, text.encode())
+        if not self.serving:
+            # To tell what all of this follows from is what takes most memory.
+            gc.collect()
         for store in self.stores:
             store.save()
 

@@ -37,7 +37,7 @@ from make_the_connection.render import (
     withdrawn_page,
 )
 
-_GARBAGE_OF = 50
+_GARBAGE_OF = 20
 """Of how many pages what is no longer needed may lie about. Of one it is about a tenth of a megabyte."""
 
 

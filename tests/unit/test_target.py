@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from make_the_connection.adapters.mkdocs.target import Target, put, seen
+from make_the_connection.adapters.mkdocs.target import Target, clear, put, seen
 
 
 @pytest.fixture
@@ -114,3 +114,9 @@ def test_every_change_of_a_file_is_seen(site: Path, change: Callable[[Path], obj
 def test_nothing_is_seen_where_there_is_no_file(site: Path) -> None:
     (site / "link.html").symlink_to(site / "a.html")
     assert [seen(site / name) for name in ("b", "link.html", "none.html", "a.html/none")] == [""] * 4
+
+
+def test_what_is_no_longer_written_is_removed_from_a_folder_and_what_is_hidden_stays(site: Path) -> None:
+    clear(site, {"b/c.html"})
+    assert held(site) == {"b/c.html": "old", ".hidden": "old"}
+    clear(site / "none", ())

@@ -19,7 +19,7 @@ from mkdocs.utils import get_theme_dir
 from make_the_connection.adapters.mkdocs.blocks import Blocks
 from make_the_connection.adapters.mkdocs.kept import Kept, store_of
 from make_the_connection.adapters.mkdocs.sheet import Sheet, address_of, page_title
-from make_the_connection.adapters.mkdocs.target import Target, put, seen
+from make_the_connection.adapters.mkdocs.target import Target, clear, put, seen
 from make_the_connection.adapters.mkdocs.titles import told_apart
 from make_the_connection.adapters.mkdocs.view import Twin, View
 from make_the_connection.api import Loaded, publication
@@ -30,7 +30,7 @@ from make_the_connection.contribute.repository import GitHub
 from make_the_connection.crosswalk import Cell
 from make_the_connection.downloads.keep import keep
 from make_the_connection.downloads.page import age, downloads
-from make_the_connection.downloads.root_files import root_files
+from make_the_connection.downloads.root_files import WORKER, root_files
 from make_the_connection.languages import Language, in_words
 from make_the_connection.render import (
     LISTINGS,
@@ -58,6 +58,11 @@ from make_the_connection.site import Keep, Site, Values, watched
 
 STRICT_PARITY = "MAKE_THE_CONNECTION_STRICT_PARITY"
 """The environment variable that lets languages that do not correspond stop the build."""
+
+_SOMETIMES_ABOVE = frozenset({"sitemap.xml", "robots.txt", WORKER})
+"""Files above the languages that follow from how a site is configured: one of another time would lead astray."""
+_PUBLISHED = ("data", "poster")
+"""The folders of the files for other systems."""
 
 _THEME = Path(__file__).parent / "theme"
 MACROS: Mapping[str, Callable[..., str]] = {
@@ -341,8 +346,11 @@ class LanguagePass:
         if above and self.readable and "home" in self.all.guides:
             path = urlsplit(self.site_url or "").path.rstrip("/")
             pages = (("index.html", choice_page(self.all)), ("404.html", not_found_page(self.all, f"{path}/")))
-            for name, text in (*pages, *crawling_files(self.all), *hosting_files(self.all), *root_files(self.all)):
+            written = (*pages, *crawling_files(self.all), *hosting_files(self.all), *root_files(self.all))
+            for name, text in written:
                 put(Path(self.base) / name, text.encode())
+            for name in _SOMETIMES_ABOVE.difference(name for name, _ in written):
+                (Path(self.base) / name).unlink(missing_ok=True)
         if not self.serving:
             # To tell what all of this follows from is what takes most memory.
             gc.collect()
@@ -365,6 +373,11 @@ class LanguagePass:
             if not kept.holds(name) or kept.seen(name) != seen(target):
                 put(target, kept.made(name, reads, whole))
                 kept.see(name, seen(target))
+        for folder in _PUBLISHED:
+            prefix = f"{folder}/"
+            clear(
+                Path(self.base) / folder, {name.removeprefix(prefix) for name in published if name.startswith(prefix)}
+            )
         kept.save()
 
     def watched(self, root: Path) -> Iterator[Path]:

@@ -8,6 +8,7 @@ import os
 import shutil
 import stat
 import tempfile
+from collections.abc import Collection
 from contextlib import suppress
 from pathlib import Path
 
@@ -46,8 +47,7 @@ class Target:
             if found not in self._written:
                 self.write(found, Path(self.of_mkdocs, found).read_bytes())
         self._of_mkdocs.cleanup()
-        for left in set(_files(str(self.folder))) - self._written:
-            (self.folder / left).unlink()
+        clear(self.folder, self._written)
         for parent, _, _ in os.walk(self.folder, topdown=False):
             # Of a folder that is not empty the system says so.
             with suppress(OSError):
@@ -92,6 +92,13 @@ def put(target: Path, content: bytes) -> None:
         # It is a link to somewhere else, or may not be written.
         target.unlink()
     target.write_bytes(content)
+
+
+def clear(folder: Path, left: Collection[str]) -> None:
+    """Remove all files below a folder but those at these paths."""
+    for path in _files(str(folder)):
+        if path not in left:
+            (folder / path).unlink()
 
 
 def _files(folder: str) -> list[str]:

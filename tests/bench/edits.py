@@ -3,6 +3,8 @@
 `python3 tests/bench/edits.py` edits a site again and again, in the ways of the `edits_of_*.py`. After each edit the
 site is built where it is, with the cache that earlier builds left there, and as a copy elsewhere without one. Both
 outputs must be the same to the byte, and so must what the builds said.
+With `--serving` the first of them is the build of a process that goes on serving the site, and the other that of one
+that has just begun to (`served_builds.py`).
 The same seed draws the same edits. An edit after which neither can be built is undone, and another is drawn.
 
 Last it tells what a warm build costs beside a cold one, in CPU.
@@ -24,6 +26,7 @@ from costs import ROOT, in_environment
 if __name__ == "__main__":
     in_environment(__file__)
 
+from served_builds import ALL_SERVED, Served
 from sources import CONFIGURATION, PLUGIN, Sources, read_folder
 from warm_and_cold import ALL, Bench, Result
 
@@ -99,7 +102,8 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1, help="another draws other edits (default: 1)")
     parser.add_argument("--site", choices=["bench", "orchard"], default="orchard")
     parser.add_argument("--size", type=int, default=40, help="case studies of the bench's site (default: 40)")
-    parser.add_argument("--kinds", nargs="+", choices=ALL, default=ALL, metavar="KIND", help="only these kinds")
+    parser.add_argument("--kinds", nargs="+", choices=ALL, metavar="KIND", help="only these kinds")
+    parser.add_argument("--serving", action="store_true", help="compare builds of a process that serves the site")
     parser.add_argument("--generator", type=Path, default=ROOT / "plugins" / "src", help="where the package stands")
     parser.add_argument("--json", type=Path, help="write the results to a file, too")
     parser.add_argument("--keep", type=Path, help="a new folder for sources and sites (default: one that is deleted)")
@@ -108,14 +112,16 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as temporary:
         folder = (options.keep or Path(temporary)).resolve()
         first = sources_of(options.site, options.size, options.generator, folder / "first")
-        bench = Bench(folder, first, random.Random(options.seed))
+        bench = (Served if options.serving else Bench)(folder, first, random.Random(options.seed))
+        kinds = options.kinds or (ALL_SERVED if options.serving else ALL)
         print(f"The first build: {bench.begin().cpu:.1f} s of CPU.\n\n   n   warm   cold ratio", flush=True)
-        for result in edited(bench, options.edits, list(options.kinds)):
+        for result in edited(bench, options.edits, list(kinds)):
             results.append(result)
             print(told(len([each for each in results if not each.is_refused]), result), flush=True)
             if result.different and options.keep:
                 for out in (bench.out, bench.out_cold):
                     shutil.copytree(out, folder / "different" / str(bench.number) / out.name, dirs_exist_ok=True)
+        bench.end()
     print(f"\n{summary(results)}")
     if options.json:
         options.json.write_text(json.dumps([asdict(result) for result in results], indent=1) + "\n", "utf-8")

@@ -6,7 +6,7 @@ import shutil
 import signal
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -60,6 +60,8 @@ class Result:
 class Bench:
     """A site in a folder, which is edited and built there."""
 
+    kinds: Mapping[str, Kind] = KINDS
+
     def __init__(self, folder: Path, first: Sources, chance: random.Random) -> None:
         self.folder, self.chance = folder, chance
         self.site, self.generator = folder / "site", folder / "generator"
@@ -84,6 +86,9 @@ class Bench:
         cost, _ = built(self.site / CONFIGURATION, self.out, **self._variables())
         self.wall = cost.wall
         return cost
+
+    def end(self) -> None:
+        """Let go of whatever stays between builds."""
 
     def tried(self, kind: str) -> Result | None:
         """An edit of a kind, and both builds; None where there is nothing to edit so."""
@@ -129,8 +134,8 @@ class Bench:
         return first
 
     def _any(self, sources: Sources) -> Edited | None:
-        name = self.chance.choice(list(KINDS))
-        edited = KINDS[name](sources, self.chance)
+        name = self.chance.choice(list(self.kinds))
+        edited = self.kinds[name](sources, self.chance)
         return (f"{name}: {edited[0]}", edited[1]) if edited else None
 
     def _happening(self, kind: str, what: str, during: ExitStack) -> str:

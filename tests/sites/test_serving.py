@@ -49,6 +49,23 @@ def test_words_show_on_every_page_that_has_them(site: Served, folder: Path) -> N
     site.seconds(PAGES[0], [page for page in PAGES if page != f"fr-CH/{PEAR}.html"], words)
 
 
+def searched(site: Served) -> str:
+    """The text that the index of a language holds of all pages."""
+    assert '"edition":' in site.get("de/search/index.js")
+    found = []
+    while part := site.get(f"de/search/text-{len(found)}.js"):
+        found.append(part)
+    return "".join(found)
+
+
+def test_what_is_searched_is_what_has_been_written(site: Served, folder: Path) -> None:
+    before = searched(site)
+    words = edit(folder / PEAR / "de.md", "Birnbaum", "Birnbaum und Mirabellenmus", "Mirabellenmus")
+    site.seconds(PAGES[0], PAGES[:1], words)
+    assert "Mirabellenmus" not in before
+    assert "Mirabellenmus" in searched(site)
+
+
 def test_a_mistake_shows_above_pages_that_are_as_they_were_until_it_is_mended(site: Served, folder: Path) -> None:
     facts, before, said = folder / PEAR / "facts.yml", shown(site), site.said()
 

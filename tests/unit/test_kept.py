@@ -18,16 +18,27 @@ class Weather:
     told: dict[str, str]
     made: list[str] = field(default_factory=list)
 
+    def values(self, garden: Site) -> Values:
+        """The values of names as they are now."""
+        values, now = Values(garden), dict(self.told)
+        values.more |= {name: lambda _, name=name: now[name] for name in ("rain", "wind", "sun")}
+        return values
+
     def kept(self, folder: Path, garden: Site) -> Kept:
         """What earlier builds have left."""
-        values = Values(garden)
-        values.more |= {name: lambda _, name=name: self.told[name] for name in ("rain", "wind", "sun")}
-        return Kept(Store.opened(folder, "pages", "1"), values)
+        return Kept(Store.opened(folder, "pages", "1"), self.values(garden))
 
     def build(self, folder: Path, garden: Site, pages: dict[str, tuple[str, ...]], *, save: bool = True) -> list[str]:
         """Build pages by what each reads; those that were made, the others having been kept."""
-        reads, kept = Reads(), self.kept(folder, garden)
-        made = []
+        kept = self.kept(folder, garden)
+        made = self.built(kept, pages)
+        if save:
+            kept.save()
+        return made
+
+    def built(self, kept: Kept, pages: dict[str, tuple[str, ...]]) -> list[str]:
+        """As `build`, with what is kept."""
+        reads, made = Reads(), []
 
         def making(path: str, names: tuple[str, ...]) -> Callable[[], bytes]:
             def make() -> bytes:
@@ -41,8 +52,6 @@ class Weather:
         for path, names in pages.items():
             expected = " ".join(self.told[name] for name in names).encode()
             assert kept.made(path, reads, making(path, names)) == expected
-        if save:
-            kept.save()
         return made
 
 
@@ -146,3 +155,46 @@ def test_what_was_seen_where_a_file_was_written_is_known_until_it_is_made_again(
         **dict.fromkeys([*PAGES, "never.html"], ""),
         "c.html": "c.html, as written",
     }
+
+
+def test_a_process_that_goes_on_makes_what_has_read_a_change_and_nothing_else(
+    weather: Weather, garden: Site, tmp_path: Path
+) -> None:
+    kept = weather.kept(tmp_path, garden)
+    assert weather.built(kept, PAGES) == list(PAGES)
+    for told, again in (
+        ({"rain": "some"}, ["a.html", "b.html"]),
+        ({}, []),
+        ({"sun": "little", "wind": "some"}, ["b.html", "c.html"]),
+        ({"sun": "much"}, ["c.html"]),
+    ):
+        weather.told |= told
+        kept.again(weather.values(garden))
+        assert weather.built(kept, PAGES) == again
+    kept.save()
+    assert weather.build(tmp_path, garden, PAGES) == []
+
+
+def test_what_one_build_of_a_process_has_not_asked_for_the_next_makes(
+    weather: Weather, garden: Site, tmp_path: Path
+) -> None:
+    kept = weather.kept(tmp_path, garden)
+    weather.built(kept, PAGES)
+    weather.told["sun"] = "little"
+    kept.again(weather.values(garden))
+    weather.built(kept, {"a.html": ("rain",)})
+    weather.told["sun"] = "much"
+    kept.again(weather.values(garden))
+    assert weather.built(kept, PAGES) == ["b.html", "c.html", "d.html"]
+
+
+def test_what_is_saved_between_builds_of_a_process_is_whole(weather: Weather, garden: Site, tmp_path: Path) -> None:
+    kept = weather.kept(tmp_path, garden)
+    weather.built(kept, PAGES)
+    kept.save(stays=True)
+    weather.told["rain"] = "some"
+    kept.again(weather.values(garden))
+    assert weather.built(kept, PAGES) == ["a.html", "b.html"]
+    # The process is killed: what it has made since is gone, and so is what that was made of.
+    del kept
+    assert weather.build(tmp_path, garden, PAGES) == ["a.html", "b.html"]

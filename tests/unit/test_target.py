@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from make_the_connection.adapters.mkdocs.target import Target, clear, put, seen
+from make_the_connection.adapters.mkdocs.target import Target, clear, put
+from make_the_connection.cache import seen
 
 
 @pytest.fixture

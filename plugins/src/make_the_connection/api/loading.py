@@ -41,6 +41,14 @@ class Loaded:
         return tuple(diagnostic for diagnostic in self.diagnostics if diagnostic.severity is Severity.ERROR)
 
 
+@dataclass
+class Held:
+    """What a process that reads a site again and again holds of it: how it was, and what is known of its files."""
+
+    site: Site | None = None
+    memory: Memory | None = None
+
+
 def load(path: Path, *, strict_parity: bool = False, as_of: datetime.date | None = None) -> Loaded:
     """Load the site that a `mkdocs.yml` configures, as of a day, or today.
 
@@ -58,15 +66,16 @@ def load_configured(
     address: str | None = None,
     *,
     strict_parity: bool = False,
-    before: Site | None = None,
+    held: Held | None = None,
 ) -> Loaded:
     """Load the site of these options; their paths start from `root`. `address` is the public one.
 
-    An entry that cannot be read is as it was in the site `before`.
+    An entry that cannot be read is as it was in the site that is `held`, which is this one then. Folders in which
+    nothing has changed since are not read again.
     """
     found: list[Diagnostic] = []
     with garbage.left_alone():
-        loaded = _loaded(configuration_from(root, options, address, found), today(), found, before)
+        loaded = _loaded(configuration_from(root, options, address, found), today(), found, held)
     return _with_parity(loaded) if strict_parity else loaded
 
 
@@ -78,7 +87,7 @@ def _with_parity(loaded: Loaded) -> Loaded:
 
 
 def _loaded(
-    configuration: Configuration | None, as_of: datetime.date, found: list[Diagnostic], before: Site | None = None
+    configuration: Configuration | None, as_of: datetime.date, found: list[Diagnostic], held: Held | None = None
 ) -> Loaded:
     if configuration is None:
         return Loaded(None, {}, in_order(found))
@@ -91,7 +100,8 @@ def _loaded(
     model = read_model(configuration, found)
     if model is None:
         return Loaded(None, languages, in_order(found))
-    memory = Memory.of_site(configuration)
+    before, memory = (held.site, held.memory) if held else (None, None)
+    memory = Memory.of_site(configuration, memory, stays=held is not None)
     terms = read_terms(configuration.root, configuration.options.terms, tuple(languages), found)
     look = by_itself(model, languages, terms)
     is_alike = before is not None and (before.model, tuple(before.languages)) == (model, tuple(languages))
@@ -100,6 +110,8 @@ def _loaded(
     lock = read_lock(configuration.root, found)
     site = assemble(configuration, model, languages, content, lock, as_of, found)
     memory.save()
+    if held:
+        held.site, held.memory = site, memory
     return Loaded(site, languages, in_order(found))
 
 

@@ -104,8 +104,8 @@ class Store:
                 self._writes = True
                 self._used.add(key)
 
-    def save(self) -> None:
-        """Write what is new, forget what this run has not asked for, and let go of the file."""
+    def save(self, *, stays: bool = False) -> None:
+        """Write what is new, forget what this run has not asked for, and let go of the file unless it `stays` open."""
         if self._connection is None:
             return
         try:
@@ -113,6 +113,10 @@ class Store:
             if self._writes is not False:
                 self._connection.executemany("DELETE FROM kept WHERE key = ?", [(key,) for key in forgotten])
                 self._connection.execute("COMMIT")
+                if stays:
+                    self._connection.execute("BEGIN")
+                    self._writes = None
+                    return
         except sqlite3.Error as error:
             self._give_up(error)
         self._let_go()

@@ -4,6 +4,8 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+from make_the_connection.cache import settled
+
 Listed = list["os.DirEntry[str]"]
 """What is in a folder, in the order of names, hidden files among it."""
 
@@ -24,6 +26,10 @@ class Folders:
             except OSError:
                 self._listed[path] = []
         return self._listed[path]
+
+    def seen(self, folder: str | Path) -> str:
+        """What the system says of all that is in a folder, or nothing where that cannot be relied on."""
+        return settled(each.path for each in self.listed(folder))
 
     def below(self, folder: str | Path) -> Iterator[tuple[str, Listed]]:
         """A folder and those below it, with what is in each. What begins with a dot is a program's own.

@@ -7,7 +7,7 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, Self, TypeVar, cast
 
 from make_the_connection.cache import Store, contents, digest, program
 from make_the_connection.content.configuration import Configuration
@@ -15,6 +15,8 @@ from make_the_connection.content.text_source import read_data, text_of
 from make_the_connection.diagnostics import Diagnostic, from_values, in_values
 
 _KIND = "texts"
+
+_Read = TypeVar("_Read")
 
 
 class Known:
@@ -48,19 +50,30 @@ class Known:
 
 
 class Memory:
-    """What is known of the files of a site, for one run."""
+    """What is known of the files of a site, for one run, or where it `stays`, for all readings of one process.
 
-    def __init__(self, store: Store | None = None) -> None:
+    What stays is good for one `edition`: it stands for everything that it follows from besides the files.
+    """
+
+    def __init__(self, store: Store | None = None, edition: str = "", *, stays: bool = False) -> None:
+        self.edition = edition
         self._store = store or Store()
+        self.stays = stays
         self._files: dict[str, Known] = {}
+        self._folders: dict[str, tuple[str, object, tuple[Diagnostic, ...]]] = {}
 
     @classmethod
-    def of_site(cls, configuration: Configuration) -> "Memory":
-        """What earlier runs left below the site's root: while program, packs, options and model are as they were."""
+    def of_site(cls, configuration: Configuration, before: Self | None = None, *, stays: bool = False) -> Self:
+        """What was known `before`, or what earlier runs left below the site's root.
+
+        It is good while program, packs, options and model are as they were.
+        """
         root, options = configuration.root, configuration.options
         packs = contents(root / options.language_packs) if options.language_packs else ()
         edition = digest(program(), options.model_dump_json(), *packs, *_bytes_of(root / options.model))
-        return cls(Store.opened(root, _KIND, edition))
+        if before is not None and before.edition == edition:
+            return before
+        return cls(Store.opened(root, _KIND, edition), edition, stays=stays)
 
     def read(self, path: Path, shown: str, type_: str, found: list[Diagnostic]) -> tuple[str, Known] | None:
         """The text of a file and what is known of it as one of a type, or None with a diagnostic saying why not."""
@@ -75,13 +88,34 @@ class Memory:
         text = text_of(data, shown, found, clean=bool(known.all))
         return (text, known) if text is not None else None
 
+    def folder(self, shown: str, as_seen: str, found: list[Diagnostic], read: Callable[[], _Read]) -> _Read:
+        """What has been read of a folder while the same was `seen` of it, or is read now, with what is wrong with it.
+
+        `read` adds that to `found`.
+        """
+        before = self._folders.get(shown)
+        if before is not None and as_seen and before[0] == as_seen:
+            found.extend(before[2])
+            return cast("_Read", before[1])
+        first = len(found)
+        value = read()
+        if self.stays:
+            self._folders[shown] = as_seen, value, tuple(found[first:])
+        return value
+
     def save(self) -> None:
-        """Keep what is new for the next run, and hold none of it any longer."""
+        """Keep what is new for the next run, and hold none of it any longer unless it stays.
+
+        Of a memory that stays only what the first reading has found is kept.
+        """
         for key, known in self._files.items():
             if known.is_new:
                 self._store.put(key, _in_lines(known.all).encode())
-            known.all = {}
-        self._files = {}
+                known.is_new = False
+            if not self.stays:
+                known.all = {}
+        if not self.stays:
+            self._files = {}
         self._store.save()
 
 

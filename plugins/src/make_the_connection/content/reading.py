@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 
@@ -162,7 +163,9 @@ class _EntryReader:
             if not ENTRY_FOLDER.fullmatch(id_):
                 self.found.append(Diagnostic.at(Location(f"{shown}/{FACTS}"), "bad-folder-name", name=id_))
             else:
-                yield self._read(folder, shown, key, declared, id_)
+                as_seen = self.folders.seen(folder) if self.memory.stays else ""
+                read = partial(self._read, folder, shown, key, declared, id_)
+                yield self.memory.folder(shown, as_seen, self.found, read)
 
     def _read(
         self, folder: Path, shown: str, key: str, declared: TypeDeclaration, id_: str

@@ -23,6 +23,9 @@ _OF_FACTS = frozenset(
 )
 """The first words of names for which the facts tell all, with what is the same until the site is configured anew."""
 
+_OF_ENTRY = frozenset({FACTS, "card", "text"})
+"""The first words of names for which an entry tells all, whose key stands behind them."""
+
 Tell = Callable[["Values", str], object]
 """What tells of a name, from what stands behind its first word: something whose `repr` says everything."""
 
@@ -42,12 +45,18 @@ class Values:
 
     def of(self, name: str) -> str:
         """The value of a name. Raises `LookupError` for one that nobody notes."""
-        first, _, rest = name.partition(" ")
-        known = self._of_more if first in self.more else self._told
-        if name not in known:
+        value = self.told(name)
+        if value is None:
+            first, _, rest = name.partition(" ")
             told = self.more[first](rest) if first in self.more else _TELL[first](self, rest)
-            known[name] = told if isinstance(told, str) else digest(repr(told))
-        return known[name]
+            value = told if isinstance(told, str) else digest(repr(told))
+            (self._of_more if first in self.more else self._told)[name] = value
+        return value
+
+    def told(self, name: str) -> str | None:
+        """The value of a name, if it is known already."""
+        value = self._told.get(name)
+        return self._of_more.get(name) if value is None else value
 
     def foresee(self, told: Mapping[str, str], facts: str) -> None:
         """Take over what was told at another time of names that follow from facts alone, if these were the facts."""
@@ -55,6 +64,17 @@ class Values:
             for name, value in told.items():
                 if name.partition(" ")[0] in _OF_FACTS:
                     self._told.setdefault(name, value)
+
+    def follow(self, before: "Values") -> None:
+        """Take over what was told of another reading, where facts or the entry itself are those of that one."""
+        entries, others = self.site.entries, before.site.entries
+        for name, value in before._told.items():
+            first, _, key = name.partition(" ")
+            if first in _OF_ENTRY and key:
+                entry = entries.get(key.partition(" ")[0])
+                if entry is not None and entry is others.get(entry.key):
+                    self._told.setdefault(name, value)
+        self.foresee(before._told, before.of(FACTS))
 
     def cards(self, entries: Iterable[Entry]) -> list[tuple[str, str]]:
         return [(entry.key, self.of(f"card {entry.key}")) for entry in entries]

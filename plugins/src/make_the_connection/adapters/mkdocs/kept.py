@@ -86,8 +86,19 @@ class Kept:
         self._numbers = {name: number for number, name in enumerate(self._index.names) if name}
         self._free = [number for number, name in enumerate(self._index.names) if not name]
         values.foresee(before, self._index.facts)
-        self._changed = {self._numbers[name] for name, value in before.items() if self._value(name) != value}
+        self._changed = self._since(before)
         self._asked: set[str] = set()
+
+    def again(self, values: Values) -> None:
+        """Go on with the values of another build in the same process: what this one has asked for was kept before."""
+        before, self.values = self.values, values
+        self._index.files = {path: file for path, file in self._index.files.items() if path in self._asked}
+        self._changed = self._since({name: before.told(name) or _value(before, name) for name in self._numbers})
+        self._asked = set()
+
+    def _since(self, before: Mapping[str, str | None]) -> set[int]:
+        """The numbers of the names that have another value than before."""
+        return {self._numbers[name] for name, value in before.items() if _value(self.values, name) != value}
 
     def holds(self, path: str) -> bool:
         """Whether the file at a path is as it was: nothing has changed that was read for it."""
@@ -130,14 +141,14 @@ class Kept:
         if path in self._asked:
             self._index.files[path].seen = seen
 
-    def save(self) -> None:
-        """Let go of what this build has not asked for."""
+    def save(self, *, stays: bool = False) -> None:
+        """Let go of what this build has not asked for, and of the store unless it `stays` open for another."""
         files = {path: file for path, file in self._index.files.items() if path in self._asked}
         used = set(chain.from_iterable(file.numbers for file in files.values()))
         names = [name if number in used else "" for number, name in enumerate(self._index.names)]
         values = [self.values.of(name) if name else "" for name in names]
         _Index(names, values, files, self.values.of(FACTS)).put(self.store)
-        self.store.save()
+        self.store.save(stays=stays)
 
     def _number(self, name: str) -> int:
         if name not in self._numbers:
@@ -149,11 +160,48 @@ class Kept:
                 self._index.names.append(name)
         return self._numbers[name]
 
-    def _value(self, name: str) -> str | None:
-        try:
-            return self.values.of(name)
-        except LookupError:
-            return None
+
+class Shelf:
+    """What one process keeps of each kind of file in each language, from one build to the next, while it serves."""
+
+    def __init__(self) -> None:
+        self._is_new = True
+        self._values: Values | None = None
+        self._kept: dict[tuple[str, str], tuple[str, Kept]] = {}
+
+    def follow(self, values: Values) -> None:
+        """Take over what was told of the site in the build before this one."""
+        if self._values:
+            values.follow(self._values)
+        self._values = values
+
+    def kept(self, kind: str, code: str, edition: str, values: Values) -> Kept:
+        """Those of a kind in a language, for the next build."""
+        of, kept = self._kept.get((kind, code), ("", None))
+        if kept is None or of != edition:
+            kept = Kept(store_of(kind, code, values.site, edition, serving=True), values)
+            self._kept[kind, code] = edition, kept
+        else:
+            kept.again(values)
+        return kept
+
+    def built(self) -> None:
+        """Keep what the first build has made for other processes, too: it is most of all."""
+        if self._is_new:
+            self.save(stays=True)
+        self._is_new = False
+
+    def save(self, *, stays: bool = False) -> None:
+        """Keep all for other processes."""
+        for _, kept in self._kept.values():
+            kept.save(stays=stays)
+
+
+def _value(values: Values, name: str) -> str | None:
+    try:
+        return values.of(name)
+    except LookupError:
+        return None
 
 
 def store_of(kind: str, code: str, site: Site, edition: str, *, serving: bool) -> Store:
@@ -161,9 +209,9 @@ def store_of(kind: str, code: str, site: Site, edition: str, *, serving: bool) -
     return Store.opened(site.configuration.root, f"{kind}-{code}-serving" if serving else f"{kind}-{code}", edition)
 
 
-def values_before(site: Site, code: str, edition: str, told: dict[str, str], *, serving: bool) -> bool:
+def values_before(site: Site, code: str, edition: str, told: dict[str, str]) -> bool:
     """Find the values that a pass in a language will ask for, since others will, too; whether there has been one."""
-    index = _Index.of(store_of("pages", code, site, edition, serving=serving))
+    index = _Index.of(store_of("pages", code, site, edition, serving=False))
     values, before = Values(site, told), index.told
     values.foresee(before, index.facts)
     for name in before:

@@ -17,12 +17,13 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils import get_theme_dir
 
 from make_the_connection.adapters.mkdocs.blocks import Blocks
-from make_the_connection.adapters.mkdocs.kept import Kept, store_of
+from make_the_connection.adapters.mkdocs.kept import Kept, Shelf, store_of
 from make_the_connection.adapters.mkdocs.sheet import Sheet, address_of, page_title
-from make_the_connection.adapters.mkdocs.target import Target, clear, put, seen
+from make_the_connection.adapters.mkdocs.target import Target, clear, put
 from make_the_connection.adapters.mkdocs.titles import told_apart
 from make_the_connection.adapters.mkdocs.view import Twin, View
 from make_the_connection.api import Loaded, publication
+from make_the_connection.cache import seen
 from make_the_connection.content.withdrawal import Withdrawn
 from make_the_connection.content.words import version_for
 from make_the_connection.contribute.form import contribution
@@ -84,7 +85,8 @@ class LanguagePass:
     """A pass over the site in the language `code`, written below `base`.
 
     `edition` stands for all that its files follow from besides what is read of the site; `told` is what is known of
-    that already, and `watching` the site watched, if somebody watches it already.
+    that already, and `watching` the site watched, if somebody watches it already. What is kept while serving is on the
+    `shelf`.
     """
 
     loaded: Loaded
@@ -94,6 +96,7 @@ class LanguagePass:
     edition: str = ""
     told: dict[str, str] = field(default_factory=dict)
     watching: Site | None = None
+    shelf: Shelf | None = None
     site_url: str | None = None
     stores: list[Kept] = field(default_factory=list)
     target: Target = field(init=False)
@@ -124,7 +127,13 @@ class LanguagePass:
         return values
 
     def kept(self, kind: str) -> Kept:
-        """What earlier builds have kept of a kind for this pass, until `save`."""
+        """What earlier builds have kept of a kind for this pass."""
+        if self.shelf is None:
+            return self._opened(kind)
+        return self.shelf.kept(kind, self.code, self.edition, self.values)
+
+    def _opened(self, kind: str) -> Kept:
+        """What is kept of a kind in a file, until `save`."""
         store = store_of(kind, self.code, self.all, self.edition, serving=self.serving)
         self.stores.append(Kept(store, self.values))
         return self.stores[-1]
@@ -132,11 +141,11 @@ class LanguagePass:
     @cached_property
     def searched(self) -> Kept:
         """What earlier builds have kept of what the index needs of each page."""
-        return self.kept("search")
+        return self._opened("search")
 
     def search(self, key: str) -> None:
         """Prepare what the index needs of a page, while its text is at hand."""
-        if self.search_page and not self.searched.holds(key):
+        if self.search_page and not self.serving and not self.searched.holds(key):
             self.searched.made(key, self.site.reads, partial(page_for_search, self.site, self.code, key))
 
     @cached_property
@@ -339,9 +348,9 @@ class LanguagePass:
     def finish(self, config: MkDocsConfig, *, above: bool) -> None:
         """Write what is no page, and what stands above the languages; give MkDocs back its own folder."""
         config.site_dir, config.site_url = self.base, self.site_url
-        if self.readable and self.search_page:
-            for name, script in search_scripts(self.site, self.code, self._keeping(self.searched)):
-                self.target.write(name, script.encode())
+        if not self.serving:
+            for name, script in self._scripts():
+                self.target.write(name, script)
         self.target.finish()
         if above and self.readable and "home" in self.all.guides:
             path = urlsplit(self.site_url or "").path.rstrip("/")
@@ -354,6 +363,19 @@ class LanguagePass:
         if not self.serving:
             # To tell what all of this follows from is what takes most memory.
             gc.collect()
+        for store in self.stores:
+            store.save()
+
+    def _scripts(self) -> Iterator[tuple[str, bytes]]:
+        """The files of the index of this language."""
+        if self.readable and self.search_page:
+            for name, script in search_scripts(self.site, self.code, self._keeping(self.searched)):
+                yield name, script.encode()
+
+    def serve_search(self) -> None:
+        """Write the index of this language, for a browser that asks for it."""
+        for name, script in self._scripts():
+            put(Path(self.base, self.code, name), script)
         for store in self.stores:
             store.save()
 
@@ -381,11 +403,11 @@ class LanguagePass:
         kept.save()
 
     def watched(self, root: Path) -> Iterator[Path]:
-        """The folders of entries outside of the guides' folder, which MkDocs watches itself."""
+        """The folders of entries and of language packs outside of the guides' folder, which MkDocs watches itself."""
         if not self.readable:
             return
-        guides = root / self.site.configuration.options.guides
-        for declared in self.site.model.types.values():
-            folder = root / declared.folder
-            if folder.is_dir() and guides not in folder.parents:
+        options = self.site.configuration.options
+        folders = [declared.folder for declared in self.site.model.types.values()]
+        for folder in (root / each for each in (*folders, options.language_packs) if each):
+            if folder.is_dir() and root / options.guides not in folder.parents:
                 yield folder

@@ -20,8 +20,7 @@ from make_the_connection.adapters.mkdocs.guide_pages import GuidePages
 from make_the_connection.adapters.mkdocs.language_pass import LanguagePass
 from make_the_connection.adapters.mkdocs.sheet import Sheet
 from make_the_connection.adapters.mkdocs.side_by_side import columns
-from make_the_connection.adapters.mkdocs.target import seen
-from make_the_connection.cache import digest
+from make_the_connection.cache import digest, seen
 from make_the_connection.render import (
     Found,
     Page,

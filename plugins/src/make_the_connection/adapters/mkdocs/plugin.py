@@ -6,6 +6,7 @@ for other systems; where there are none, this process makes them in turn, langua
 
 import gc
 import os
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -28,14 +29,15 @@ from make_the_connection.adapters.mkdocs.children import Children
 from make_the_connection.adapters.mkdocs.compiled import COMPILED
 from make_the_connection.adapters.mkdocs.guide_links import GuideLinks
 from make_the_connection.adapters.mkdocs.guide_pages import GuidePages
-from make_the_connection.adapters.mkdocs.kept import edition, values_before
+from make_the_connection.adapters.mkdocs.kept import Shelf, edition, values_before
 from make_the_connection.adapters.mkdocs.language_pass import STRICT_PARITY, LanguagePass
 from make_the_connection.adapters.mkdocs.made_pages import write_pages
-from make_the_connection.api import load_configured
+from make_the_connection.adapters.mkdocs.served import unhurried
+from make_the_connection.api import Held, load_configured
 from make_the_connection.content.configuration import Options
 from make_the_connection.parity import LOCK
 from make_the_connection.render import REFERRER, compile_templates, content_policy
-from make_the_connection.site import Site, watched
+from make_the_connection.site import Values, watched
 
 PUBLISHED = "files for other systems"
 """The part of a build that belongs to no language. It takes seconds, which nobody waits for while writing."""
@@ -48,7 +50,9 @@ class MakeTheConnection(BasePlugin):  # type: ignore[type-arg]
 
     serving = False
     inner: LanguagePass | None = None
-    before: Site | None = None
+    held: Held | None = None
+    shelf: Shelf | None = None
+    searches: dict[str, Callable[[], None]]
     children: Children
     current: LanguagePass
     env: Environment
@@ -63,6 +67,10 @@ class MakeTheConnection(BasePlugin):  # type: ignore[type-arg]
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         self.serving = command == "serve"
+        # Whoever makes a mistake while serving sees it above pages that are as they were.
+        self.held = Held() if self.serving else None
+        self.shelf = Shelf() if self.serving else None
+        self.searches = {}
 
     @event_priority(100)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -77,28 +85,28 @@ class MakeTheConnection(BasePlugin):  # type: ignore[type-arg]
         options = {name: value for name, value in dict(self.config).items() if value is not None}
         root = Path(config.config_file_path).parent
         strict = STRICT_PARITY in os.environ
-        loaded = load_configured(root, options, config.site_url, strict_parity=strict, before=self.before)
-        # Whoever makes a mistake while serving sees it above pages that are as they were.
-        self.before = loaded.site if self.serving else None
+        loaded = load_configured(root, options, config.site_url, strict_parity=strict, held=self.held)
         reporting.report(loaded, serving=self.serving)
         code = loaded.readers[0].code
         if loaded.site is None:
             return LanguagePass(loaded, code, config.site_dir, self.serving)
-        site = watched(loaded.site)
         known = edition(loaded.site, config, serving=self.serving)
-        told: dict[str, str] = {}
-        if not values_before(loaded.site, code, known, told, serving=self.serving):
-            loaded.site.work_out()
-            compile_templates()
+        current = LanguagePass(loaded, code, config.site_dir, self.serving, known, {}, watched(loaded.site), self.shelf)
+        parts = tuple(loaded.languages)[1:]
+        if self.shelf:
+            self.shelf.follow(Values(loaded.site, current.told))
         if not self.serving:
+            if not values_before(loaded.site, code, known, current.told):
+                loaded.site.work_out()
+                compile_templates()
             # All this stays to the end: nobody need look again and again whether it is still needed.
             gc.freeze()
-        parts = (*tuple(loaded.languages)[1:], *([] if self.serving else [PUBLISHED]))
+            parts += (PUBLISHED,)
         self.children = Children.start(parts, serving=self.serving)
         if self.children.copied == PUBLISHED:
-            LanguagePass(loaded, code, config.site_dir, self.serving, known, told, site).publish()
+            current.publish()
             self.children.end()
-        return LanguagePass(loaded, self.children.copied or code, config.site_dir, self.serving, known, told, site)
+        return replace(current, code=self.children.copied) if self.children.copied else current
 
     def on_env(self, env, *, config: MkDocsConfig, files: Files):  # type: ignore[no-untyped-def]
         env.auto_reload = False
@@ -139,10 +147,16 @@ class MakeTheConnection(BasePlugin):  # type: ignore[type-arg]
         write_pages(self.current, config, self.files, self.nav, self.env, self.guides)
         self.guides.finish()
         self.current.finish(config, above=self.is_first)
+        if self.children.copied and self.shelf:
+            self.shelf.save()
         self.children.end()
         self.children.wait()
         self._in_turn(config)
-        if self.is_first:
+        if self.is_first and self.shelf:
+            self.shelf.built()
+            for code in self.current.loaded.languages:
+                self.searches[code] = replace(self.current, code=code, stores=[]).serve_search
+        elif self.is_first:
             gc.enable()
 
     def _in_turn(self, config: MkDocsConfig) -> None:
@@ -168,10 +182,15 @@ class MakeTheConnection(BasePlugin):  # type: ignore[type-arg]
             told = reporting.refused(error, self.current.loaded)
         self.children.end(told or error)
         self.children.stop()
-        gc.enable()
+        if not self.serving:
+            gc.enable()
         if told:
             reporting.log(told)
             raise Abort("Aborted: the system refused.") from None
+
+    def on_shutdown(self) -> None:
+        if self.shelf:
+            self.shelf.save()
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder) -> LiveReloadServer:  # type: ignore[no-untyped-def]
         root = Path(config.config_file_path).parent
@@ -180,4 +199,4 @@ class MakeTheConnection(BasePlugin):  # type: ignore[type-arg]
             server.watch(str(root / LOCK))
         for path in self.current.watched(root):
             server.watch(str(path))
-        return server
+        return unhurried(server, self.searches)

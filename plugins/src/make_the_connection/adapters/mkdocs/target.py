@@ -6,7 +6,6 @@ is given another, and this one is changed where it differs.
 
 import os
 import shutil
-import stat
 import tempfile
 from collections.abc import Collection
 from contextlib import suppress
@@ -56,15 +55,6 @@ class Target:
     def abandon(self) -> None:
         """Let go of what MkDocs has written."""
         self._of_mkdocs.cleanup()
-
-
-def seen(target: Path | str) -> str:
-    """What the system says of a file that changes with every change of it; nothing where there is no file."""
-    with suppress(OSError):
-        found = os.lstat(target)
-        if stat.S_ISREG(found.st_mode):
-            return f"{found.st_ino} {found.st_size} {found.st_mtime_ns} {found.st_ctime_ns}"
-    return ""
 
 
 def put(target: Path, content: bytes) -> None:

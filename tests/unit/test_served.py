@@ -3,6 +3,7 @@
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -11,23 +12,24 @@ from mkdocs.livereload import LiveReloadServer
 
 from make_the_connection.adapters.mkdocs.served import unhurried
 
-BUILDING = 0.4  # seconds
-_PATIENCE = 10.0
+_PATIENCE = 30.0
+_TOO_SOON = 0.1  # seconds
 
 
 class Site:
-    """A site that takes its time to be built, and says when what happened."""
+    """A site that is built until it `may_end`, and says when what happened."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.left: dict[str, Callable[[], None]] = {}
         self.happened: list[str] = []
-        self.begun = threading.Event()
+        self.begun, self.may_end = threading.Event(), threading.Event()
+        self.may_end.set()
 
     def build(self) -> None:
         self.happened.append("build")
         self.begun.set()
-        time.sleep(BUILDING)
+        assert self.may_end.wait(_PATIENCE)
         self.left |= {code: lambda code=code: self.write(code) for code in ("en", "cy")}  # type: ignore[misc]
         self.happened.append("built")
 
@@ -36,6 +38,21 @@ class Site:
         script = self.folder / code / "search" / "index.js"
         script.parent.mkdir(parents=True, exist_ok=True)
         script.write_text(f"{len(self.happened)}", encoding="utf-8")
+
+    def look(self, seconds: float) -> None:
+        self.happened.append(f"look after {seconds:.2f}")
+
+    @contextmanager
+    def being_built(self, server: LiveReloadServer) -> Iterator[None]:
+        """Build until the block ends."""
+        self.begun.clear()
+        self.may_end.clear()
+        building = threading.Thread(target=server.builder)
+        building.start()
+        assert self.begun.wait(_PATIENCE)
+        yield
+        self.may_end.set()
+        building.join()
 
 
 @pytest.fixture
@@ -46,10 +63,11 @@ def site(tmp_path: Path) -> Site:
 @pytest.fixture
 def server(site: Site) -> Iterator[LiveReloadServer]:
     """A server of the site below `/base/`, which watches its folder but has not begun to."""
-    made = LiveReloadServer(site.build, "127.0.0.1", 0, str(site.folder), mount_path="/base/", polling_interval=0.02)
+    made = LiveReloadServer(site.build, "127.0.0.1", 0, str(site.folder), mount_path="/base/")
     made.watch(str(site.folder))
+    (emitter,) = made.observer.emitters
+    emitter.queue_events = site.look  # type: ignore[assignment, method-assign]
     yield unhurried(made, site.left)
-    made.observer.stop()
     made.server_close()
 
 
@@ -87,27 +105,40 @@ def test_who_asks_for_an_index_while_the_site_is_built_is_given_that_of_the_site
     server: LiveReloadServer, site: Site
 ) -> None:
     server.builder()
-    site.begun.clear()
-    building = threading.Thread(target=server.builder)
-    building.start()
-    assert site.begun.wait(_PATIENCE)
-    assert asked(server, "/base/cy/search/index.js") == ("200 OK", b"5")
-    building.join()
+    answers = []
+    asking = threading.Thread(target=lambda: answers.append(asked(server, "/base/cy/search/index.js")))
+    with site.being_built(server):
+        asking.start()
+        time.sleep(_TOO_SOON)
+        assert answers == []
+    asking.join()
+    assert answers == [("200 OK", b"5")]
     assert site.happened == ["build", "built", "build", "built", "search cy"]
 
 
-def test_what_changes_while_the_site_is_built_is_found_afterwards(server: LiveReloadServer, site: Site) -> None:
-    found = threading.Event()
+def test_nobody_looks_for_what_has_changed_while_the_site_is_built(server: LiveReloadServer, site: Site) -> None:
     (emitter,) = server.observer.emitters
-    server.observer.start()
-    time.sleep(0.2)
-    building = threading.Thread(target=server.builder)
-    building.start()
-    assert site.begun.wait(_PATIENCE)
-    # One look may have begun before.
-    time.sleep(0.1)
-    emitter.queue_event = lambda _: found.set()  # type: ignore[method-assign]
-    (site.folder / "new.md").write_text("new", encoding="utf-8")
-    assert not found.wait(BUILDING / 2)
-    building.join()
-    assert found.wait(_PATIENCE)
+    looking = threading.Thread(target=lambda: emitter.queue_events(0.5))
+    with site.being_built(server):
+        looking.start()
+        time.sleep(_TOO_SOON)
+    looking.join()
+    assert site.happened == ["build", "built", "look after 0.05"]
+
+
+def test_what_takes_long_to_look_for_is_looked_for_less_often_but_as_often_as_mkdocs_does(site: Site) -> None:
+    rests: list[float] = []
+
+    def look(seconds: float) -> None:
+        rests.append(seconds)
+        time.sleep(seconds + _TOO_SOON)
+
+    made = LiveReloadServer(site.build, "127.0.0.1", 0, str(site.folder))
+    made.watch(str(site.folder))
+    (emitter,) = made.observer.emitters
+    emitter.queue_events = look  # type: ignore[assignment, method-assign]
+    unhurried(made, site.left)
+    emitter.queue_events(0.5)
+    emitter.queue_events(0.5)
+    assert rests == [0.05, 0.5]
+    made.server_close()

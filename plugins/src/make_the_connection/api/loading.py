@@ -97,12 +97,12 @@ def _loaded(
         shipped = {language.code: language for language in shipped_languages()}
         return Loaded(None, {**languages, **shipped}, in_order(found))
     found.extend(_wrong_style(configuration))
-    model = read_model(configuration, found)
-    if model is None:
-        return Loaded(None, languages, in_order(found))
     before, memory = (held.site, held.memory) if held else (None, None)
     memory = Memory.of_site(configuration, memory, stays=held is not None)
-    terms = read_terms(configuration.root, configuration.options.terms, tuple(languages), found)
+    model = read_model(configuration, found, memory)
+    if model is None:
+        return Loaded(None, languages, in_order(found))
+    terms = read_terms(configuration.root, configuration.options.terms, tuple(languages), found, memory)
     look = by_itself(model, languages, terms)
     is_alike = before is not None and (before.model, tuple(before.languages)) == (model, tuple(languages))
     entries = before.entries if before is not None and is_alike else {}

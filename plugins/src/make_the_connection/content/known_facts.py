@@ -3,10 +3,11 @@
 import json
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from make_the_connection.content.known import Known
+from make_the_connection.content.known import Known, Memory
 from make_the_connection.content.yaml_source import Place, Positions, YamlDocument, read_yaml
 from make_the_connection.diagnostics import Diagnostic, Location, from_values, in_values
 
@@ -52,6 +53,12 @@ def _places(written: str) -> tuple[Mapping[Place, tuple[int, int]], Mapping[Plac
     rows = json.loads(written)
     values = {tuple(row[:-4]): (row[-4], row[-3]) for row in rows}
     return values, {tuple(row[:-4]): (row[-2], row[-1]) for row in rows if row[-1]}
+
+
+def read_known(path: Path, shown: str, found: list[Diagnostic], memory: Memory) -> YamlDocument | None:
+    """The YAML mapping in a file of which more may be known, or None with diagnostics."""
+    read = memory.read(path, shown, "", found)
+    return known_facts(read[1], read[0], found) if read else None
 
 
 def known_facts(known: Known, text: str, found: list[Diagnostic]) -> YamlDocument | None:

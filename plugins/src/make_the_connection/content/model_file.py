@@ -8,6 +8,8 @@ from make_the_connection.content.configuration import Configuration
 from make_the_connection.content.evaluation import EvaluationDeclaration
 from make_the_connection.content.finding_names import unknown_in_finding
 from make_the_connection.content.following_names import wrong_steps
+from make_the_connection.content.known import Memory
+from make_the_connection.content.known_facts import read_known
 from make_the_connection.content.model import (
     THROUGH,
     BlockDeclaration,
@@ -26,9 +28,8 @@ from make_the_connection.content.model_names import (
 )
 from make_the_connection.content.records import EditionFacts, WorkFacts
 from make_the_connection.content.rule import EntryRule, RuleDeclaration
-from make_the_connection.content.text_source import read_text
 from make_the_connection.content.validation import nearest, validated
-from make_the_connection.content.yaml_source import Key, Positions, read_yaml
+from make_the_connection.content.yaml_source import Key, Positions
 from make_the_connection.diagnostics import Diagnostic, Location
 
 _COMMON_FIELDS = frozenset({*EditionFacts.model_fields, *WorkFacts.model_fields})
@@ -38,11 +39,10 @@ _FILES = frozenset({"crosswalk"})
 _SORTABLE = frozenset({"number", "date"})
 
 
-def read_model(configuration: Configuration, found: list[Diagnostic]) -> Model | None:
+def read_model(configuration: Configuration, found: list[Diagnostic], memory: Memory) -> Model | None:
     """Read the content model of a site, or None with diagnostics."""
     name = configuration.options.model
-    text = read_text(configuration.root / name, name, found)
-    document = read_yaml(text, name, found) if text is not None else None
+    document = read_known(configuration.root / name, name, found, memory)
     model = validated(Model, document, found, configuration.options.languages) if document else None
     if model is None or document is None:
         return None

@@ -135,7 +135,7 @@ def read_content(
     for folder, shown in _guide_folders(configuration.root, guides_folder, languages):
         guides.append(read_guide(folder, shown, languages, found, memory))
         look(guides[-1])
-    tested = read_tested(configuration.root, configuration.options.access, tuple(languages), found)
+    tested = read_tested(configuration.root, configuration.options.access, tuple(languages), found, memory)
     return Content(entries, tuple(guides), unread, withdrawn=withdrawn, tested=tested)
 
 

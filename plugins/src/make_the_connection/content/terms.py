@@ -11,10 +11,11 @@ from typing import Any, Literal
 from pydantic import Field, create_model
 
 from make_the_connection.content.annotations import Address, Written, in_languages, mapping, of_form, one_of
+from make_the_connection.content.known import Memory
+from make_the_connection.content.known_facts import read_known
 from make_the_connection.content.records import Record
-from make_the_connection.content.text_source import read_text
 from make_the_connection.content.validation import nearest, validated
-from make_the_connection.content.yaml_source import Positions, read_yaml
+from make_the_connection.content.yaml_source import Positions
 from make_the_connection.diagnostics import Diagnostic
 
 TERM = "term"
@@ -97,12 +98,13 @@ def json_schema(languages: tuple[str, ...]) -> dict[str, Any]:
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **terms_class(languages).model_json_schema()}
 
 
-def read_terms(root: Path, path: str | None, languages: tuple[str, ...], found: list[Diagnostic]) -> Terms | None:
+def read_terms(
+    root: Path, path: str | None, languages: tuple[str, ...], found: list[Diagnostic], memory: Memory
+) -> Terms | None:
     """Read the list at a path from the root of the site, an empty one where the site has none; or None."""
     if path is None:
         return Terms()
-    text = read_text(root / path, path, found)
-    document = read_yaml(text, path, found) if text is not None else None
+    document = read_known(root / path, path, found, memory)
     terms = validated(terms_class(languages), document, found) if document else None
     if terms is None or document is None:
         return None

@@ -8,10 +8,10 @@ from typing import Any, Literal
 from pydantic import Field, StrictBool, StrictInt, create_model
 
 from make_the_connection.content.annotations import PartialDate, Written, in_languages, mapping, of_form, one_of
+from make_the_connection.content.known import Memory
+from make_the_connection.content.known_facts import read_known
 from make_the_connection.content.records import Record
-from make_the_connection.content.text_source import read_text
 from make_the_connection.content.validation import validated
-from make_the_connection.content.yaml_source import read_yaml
 from make_the_connection.diagnostics import Diagnostic
 
 Scheme = Literal["light", "dark"]
@@ -70,8 +70,9 @@ def tested_class(languages: tuple[str, ...]) -> type[Tested]:
     )
 
 
-def read_tested(root: Path, path: str | None, languages: tuple[str, ...], found: list[Diagnostic]) -> Tested | None:
+def read_tested(
+    root: Path, path: str | None, languages: tuple[str, ...], found: list[Diagnostic], memory: Memory
+) -> Tested | None:
     """Read the record at a path from the root of the site; None where the site has none, or with diagnostics."""
-    text = read_text(root / path, path, found) if path else None
-    document = read_yaml(text, path, found) if text is not None and path else None
+    document = read_known(root / path, path, found, memory) if path else None
     return validated(tested_class(languages), document, found) if document else None

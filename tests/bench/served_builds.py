@@ -93,8 +93,8 @@ def main(configuration: str, out: str) -> None:
         config.site_url = _ADDRESS
         build(config, serve_url=_ADDRESS)
         plugin: Any = config.plugins[PLUGIN]
-        for code in tuple(plugin.searches):
-            plugin.searches.pop(code)()
+        for write in plugin.served.left.values():
+            write()
         print(len(plugin.current.loaded.errors), file=answers, flush=True)
     config.plugins.on_shutdown()
 

@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from mkdocs.livereload import LiveReloadServer
 
-from make_the_connection.adapters.mkdocs.served import unhurried
+from make_the_connection.adapters.mkdocs.served import ABOVE, Served, unhurried
 
 _PATIENCE = 30.0
 _TOO_SOON = 0.1  # seconds
@@ -21,7 +21,7 @@ class Site:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.left: dict[str, Callable[[], None]] = {}
+        self.served = Served()
         self.happened: list[str] = []
         self.begun, self.may_end = threading.Event(), threading.Event()
         self.may_end.set()
@@ -30,7 +30,7 @@ class Site:
         self.happened.append("build")
         self.begun.set()
         assert self.may_end.wait(_PATIENCE)
-        self.left |= {code: lambda code=code: self.write(code) for code in ("en", "cy")}  # type: ignore[misc]
+        self.served.left = {code: lambda code=code: self.write(code) for code in ("en", "cy")}  # type: ignore[misc]
         self.happened.append("built")
 
     def write(self, code: str) -> None:
@@ -67,7 +67,7 @@ def server(site: Site) -> Iterator[LiveReloadServer]:
     made.watch(str(site.folder))
     (emitter,) = made.observer.emitters
     emitter.queue_events = site.look  # type: ignore[assignment, method-assign]
-    yield unhurried(made, site.left)
+    yield unhurried(made, site.served)
     made.server_close()
 
 
@@ -116,6 +116,19 @@ def test_who_asks_for_an_index_while_the_site_is_built_is_given_that_of_the_site
     assert site.happened == ["build", "built", "build", "built", "search cy"]
 
 
+def test_what_is_wrong_stands_above_each_page_that_is_asked_for(server: LiveReloadServer, site: Site) -> None:
+    for code in ("en", "cy"):
+        (site.folder / code).mkdir()
+        (site.folder / code / "index.html").write_text(f"<body>{ABOVE}Page</body>", encoding="utf-8")
+    for above in ({}, {"en": "Wrong!", "cy": "Anghywir!"}, {"en": "Wrong again!"}):
+        site.served.above = above
+        for code, path in (("en", "en/"), ("cy", "cy/index.html")):
+            status, page = asked(server, f"/base/{path}")
+            assert status == "200 OK"
+            assert page.decode().startswith(f"<body>{above.get(code, '')}Page<script>")
+    assert asked(server, "/base/none.html") == ("404 Not Found", b"404 Not Found")
+
+
 def test_nobody_looks_for_what_has_changed_while_the_site_is_built(server: LiveReloadServer, site: Site) -> None:
     (emitter,) = server.observer.emitters
     looking = threading.Thread(target=lambda: emitter.queue_events(0.5))
@@ -137,7 +150,7 @@ def test_what_takes_long_to_look_for_is_looked_for_less_often_but_as_often_as_mk
     made.watch(str(site.folder))
     (emitter,) = made.observer.emitters
     emitter.queue_events = look  # type: ignore[assignment, method-assign]
-    unhurried(made, site.left)
+    unhurried(made, site.served)
     emitter.queue_events(0.5)
     emitter.queue_events(0.5)
     assert rests == [0.05, 0.5]

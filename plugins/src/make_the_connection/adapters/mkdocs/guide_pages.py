@@ -4,11 +4,11 @@ What MkDocs makes of a guide page follows from its text, from what its macros re
 there are. Where it may follow from more, as from macros or plugins of the site's own, nothing is kept.
 """
 
-import html as html_module
 import logging
 import re
 from collections.abc import Mapping
 from contextlib import ExitStack
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +22,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from make_the_connection.adapters.mkdocs import heads
 from make_the_connection.adapters.mkdocs.language_pass import LanguagePass
+from make_the_connection.adapters.mkdocs.served import ABOVE
 from make_the_connection.adapters.mkdocs.sheet import address_of
 from make_the_connection.content.guides import GuideWords
 from make_the_connection.content.macros import MACROS
@@ -31,9 +32,6 @@ from make_the_connection.render import guide_foot
 _KNOWN_PLUGINS = frozenset({"macros", "make-the-connection"})
 _CALL = re.compile(r"\{\{[-+]?\s*\w+\([^(){}]*\)\s*[-+]?\}\}")
 _SNIPPET = "8<"
-ABOVE = "\x03"
-"""Stands for what is above everything else on a page while serving: it comes and goes while somebody writes, and pages
-are kept without it. No text of a site has it."""
 
 
 class GuidePages:
@@ -42,7 +40,6 @@ class GuidePages:
     def __init__(self, current: LanguagePass, config: MkDocsConfig, files: Files, nav: Navigation) -> None:
         self.current = current
         self.reads = current.site.reads if current.readable else None
-        self.above = problems(current)
         self.mark = ABOVE if current.serving else ""
         self._is_known = _is_known(config)
         self._warnings = CountHandler()
@@ -114,7 +111,7 @@ class GuidePages:
         if found is None:
             self._noting.close()
             found = self._whole[path] = output.encode()
-        return (found.replace(self.mark.encode(), self.above.encode()) if self.mark else found).decode()
+        return found.decode()
 
     def finish(self) -> None:
         """Keep what was made, unless somebody is to be warned of it: a warning comes back until it is heeded."""
@@ -155,13 +152,4 @@ def _is_plain(words: GuideWords) -> bool:
 
 
 def _toc_token(id_: str, name: str) -> _TocToken:
-    return {"level": 2, "id": id_, "name": html_module.escape(name), "children": []}
-
-
-def problems(current: LanguagePass) -> str:
-    """While serving: what must be mended, at the top of every page."""
-    if not current.problems:
-        return ""
-    title = current.language.text("serve.wrong") if current.language else ""
-    items = "".join(f"<li><pre>{html_module.escape(problem)}</pre></li>" for problem in current.problems)
-    return f'<div class="problems" role="alert"><p><strong>{title}</strong></p><ul>{items}</ul></div>'
+    return {"level": 2, "id": id_, "name": escape(name), "children": []}

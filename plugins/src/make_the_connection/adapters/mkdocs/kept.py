@@ -165,7 +165,7 @@ class Shelf:
     """What one process keeps of each kind of file in each language, from one build to the next, while it serves."""
 
     def __init__(self) -> None:
-        self._is_new = True
+        self.is_new = True
         self._values: Values | None = None
         self._kept: dict[tuple[str, str], tuple[str, Kept]] = {}
 
@@ -187,9 +187,9 @@ class Shelf:
 
     def built(self) -> None:
         """Keep what the first build has made for other processes, too: it is most of all."""
-        if self._is_new:
+        if self.is_new:
             self.save(stays=True)
-        self._is_new = False
+        self.is_new = False
 
     def save(self, *, stays: bool = False) -> None:
         """Keep all for other processes."""

@@ -32,7 +32,6 @@ from make_the_connection.crosswalk import Cell
 from make_the_connection.downloads.keep import keep
 from make_the_connection.downloads.page import age, downloads
 from make_the_connection.downloads.root_files import WORKER, root_files
-from make_the_connection.languages import Language, in_words
 from make_the_connection.render import (
     LISTINGS,
     Found,
@@ -152,10 +151,6 @@ class LanguagePass:
     def files(self) -> Kept:
         """What earlier builds have kept of the files of this pass that are no pages."""
         return self.kept("files")
-
-    @property
-    def language(self) -> Language | None:
-        return self.loaded.languages.get(self.code)
 
     @cached_property
     def blocks(self) -> Blocks:
@@ -337,13 +332,6 @@ class LanguagePass:
         if words is None:
             return "", ""
         return words.path, "" if words.language == self.code else words.language
-
-    @cached_property
-    def problems(self) -> tuple[str, ...]:
-        """The errors to show on every page while serving."""
-        if not self.serving:
-            return ()
-        return tuple(in_words(diagnostic, self.loaded.readers) for diagnostic in self.loaded.errors)
 
     def finish(self, config: MkDocsConfig, *, above: bool) -> None:
         """Write what is no page, and what stands above the languages; give MkDocs back its own folder."""

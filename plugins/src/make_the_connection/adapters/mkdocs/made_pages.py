@@ -20,7 +20,7 @@ from make_the_connection.adapters.mkdocs.guide_pages import GuidePages
 from make_the_connection.adapters.mkdocs.language_pass import LanguagePass
 from make_the_connection.adapters.mkdocs.sheet import Sheet
 from make_the_connection.adapters.mkdocs.side_by_side import columns
-from make_the_connection.cache import digest, seen
+from make_the_connection.cache import seen
 from make_the_connection.render import (
     Found,
     Page,
@@ -71,7 +71,6 @@ class _Writing:
         current.values.more["around"] = self._around
         self.kept = current.kept("pages")
         self.made = 0
-        self.above = digest(guides.above) if guides.above else ""
 
     def pages(self) -> Iterator[tuple[str, Callable[[], Page]]]:
         """The address of each page, and what makes it: after a page the one on which it stands in all languages."""
@@ -110,8 +109,6 @@ class _Writing:
                 written = self.kept.made(path, self.current.site.reads, lambda: self._noted(address, make, guide))
             else:
                 written = self._whole(make())
-            if self.guides.mark:
-                written = written.replace(self.guides.mark.encode(), self.guides.above.encode())
             target.write(path, written)
             self.kept.see(path, self._seen(path))
             self._look_for_garbage()
@@ -124,8 +121,8 @@ class _Writing:
             gc.collect()
 
     def _seen(self, path: str) -> str:
-        """What is seen where a page stands, of which what is above everything else is no part that is kept."""
-        return f"{seen(self.current.target.where(path))} {self.above}"
+        """What is seen where a page stands."""
+        return seen(self.current.target.where(path))
 
     def _noted(self, address: str, make: Callable[[], Page], guide: str | None) -> bytes:
         """A page; what stands around it and what it is of are noted with what it has read."""

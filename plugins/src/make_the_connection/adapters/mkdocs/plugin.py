@@ -6,11 +6,11 @@ for other systems; where there are none, this process makes them in turn, langua
 
 import gc
 import os
-from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
+import click
 from jinja2 import Environment
 from mkdocs.commands.build import build
 from mkdocs.config import config_options as c
@@ -32,7 +32,7 @@ from make_the_connection.adapters.mkdocs.guide_pages import GuidePages
 from make_the_connection.adapters.mkdocs.kept import Shelf, edition, values_before
 from make_the_connection.adapters.mkdocs.language_pass import STRICT_PARITY, LanguagePass
 from make_the_connection.adapters.mkdocs.made_pages import write_pages
-from make_the_connection.adapters.mkdocs.served import unhurried
+from make_the_connection.adapters.mkdocs.served import Served, unhurried
 from make_the_connection.api import Held, load_configured
 from make_the_connection.content.configuration import Options
 from make_the_connection.parity import LOCK
@@ -52,7 +52,7 @@ class MakeTheConnection(BasePlugin):  # type: ignore[type-arg]
     inner: LanguagePass | None = None
     held: Held | None = None
     shelf: Shelf | None = None
-    searches: dict[str, Callable[[], None]]
+    served: Served
     children: Children
     current: LanguagePass
     env: Environment
@@ -66,11 +66,13 @@ class MakeTheConnection(BasePlugin):  # type: ignore[type-arg]
         return self.inner is None and not self.children.copied
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
-        self.serving = command == "serve"
+        context = click.get_current_context(silent=True)
+        # Where nothing is watched the site is built once and for all.
+        self.serving = command == "serve" and (context is None or context.params.get("livereload") is not False)
         # Whoever makes a mistake while serving sees it above pages that are as they were.
         self.held = Held() if self.serving else None
         self.shelf = Shelf() if self.serving else None
-        self.searches = {}
+        self.served = Served()
 
     @event_priority(100)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -102,7 +104,8 @@ class MakeTheConnection(BasePlugin):  # type: ignore[type-arg]
             # All this stays to the end: nobody need look again and again whether it is still needed.
             gc.freeze()
             parts += (PUBLISHED,)
-        self.children = Children.start(parts, serving=self.serving)
+        is_held = self.shelf is not None and not self.shelf.is_new
+        self.children = Children(True, left=parts) if is_held else Children.start(parts, serving=self.serving)
         if self.children.copied == PUBLISHED:
             current.publish()
             self.children.end()
@@ -154,8 +157,11 @@ class MakeTheConnection(BasePlugin):  # type: ignore[type-arg]
         self._in_turn(config)
         if self.is_first and self.shelf:
             self.shelf.built()
-            for code in self.current.loaded.languages:
-                self.searches[code] = replace(self.current, code=code, stores=[]).serve_search
+            loaded = self.current.loaded
+            self.served.above = {each.code: reporting.problems(loaded, each) for each in loaded.readers}
+            self.served.left = {
+                each.code: replace(self.current, code=each.code, stores=[]).serve_search for each in loaded.readers
+            }
         elif self.is_first:
             gc.enable()
 
@@ -199,4 +205,4 @@ class MakeTheConnection(BasePlugin):  # type: ignore[type-arg]
             server.watch(str(root / LOCK))
         for path in self.current.watched(root):
             server.watch(str(path))
-        return unhurried(server, self.searches)
+        return unhurried(server, self.served)

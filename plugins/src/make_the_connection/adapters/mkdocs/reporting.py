@@ -1,11 +1,13 @@
 """What is wrong with content, to MkDocs' log."""
 
+from html import escape
+
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
 
 from make_the_connection.api import Loaded
 from make_the_connection.diagnostics import Severity
-from make_the_connection.languages import in_words
+from make_the_connection.languages import Language, in_words
 
 _log = get_plugin_logger("make-the-connection")
 
@@ -24,6 +26,13 @@ def report(loaded: Loaded, *, serving: bool) -> None:
         _log.info("%s", language.text("build.notices", notices=notices))
     if loaded.errors and not serving:
         raise PluginError(f"{len(loaded.errors)} errors in content; nothing was built.")
+
+
+def problems(loaded: Loaded, language: Language) -> str:
+    """What must be mended, as HTML; nothing where nothing is wrong."""
+    items = "".join(f"<li><pre>{escape(in_words(error, loaded.readers))}</pre></li>" for error in loaded.errors)
+    title = language.text("serve.wrong")
+    return f'<div class="problems" role="alert"><p><strong>{title}</strong></p><ul>{items}</ul></div>' if items else ""
 
 
 def log(error: PluginError) -> None:

@@ -3,7 +3,8 @@
 `python3 tests/bench/serving.py` serves the bench's entries (`entry_site.py`) and edits the words of a case study in one
 language, which the pages of both languages show side by side. Then it states a fact of it that cannot be, until these
 pages and the terminal say so, and puts it right, until no page says so. Pages are loaded when MkDocs tells those that
-are open to load again. Seconds are those of the clock: they hold for a machine that does nothing else.
+are open to load again. After each edit nobody writes for a moment. Seconds are those of the clock: they hold for a
+machine that does nothing else.
 """
 
 import argparse
@@ -40,6 +41,7 @@ CASE = "case-00001"
 GOALS = {200: 1.0, 2000: 2.0}
 """The most seconds that an edit is to take, by the number of case studies."""
 _PATIENCE, _OFTEN = 300.0, 0.02  # seconds: for what never comes, and between two looks at the terminal
+_MOMENT = 2.0  # seconds
 _ASKS = re.compile(r"livereload\((\d+), (\d+)\)")
 
 
@@ -152,6 +154,8 @@ def measured(site: Served, folder: Path, times: int) -> Mapping[str, list[float]
             ("mended", whole, Edit(facts, right, "</html>", wrong)),
         ]
         for what, pages, edit in edits:
+            # Not always when whoever looks for changes has just looked.
+            time.sleep(_MOMENT + chance.random())
             began = time.monotonic()
             for page, seconds in site.seconds(own, pages, edit).items():
                 found[f"{what}: {page}"].append(seconds)

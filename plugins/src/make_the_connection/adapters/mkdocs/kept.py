@@ -166,14 +166,14 @@ class Shelf:
 
     def __init__(self) -> None:
         self.is_new = True
-        self._values: Values | None = None
+        self._values: dict[str, Values] = {}
         self._kept: dict[tuple[str, str], tuple[str, Kept]] = {}
 
-    def follow(self, values: Values) -> None:
-        """Take over what was told of the site in the build before this one."""
-        if self._values:
-            values.follow(self._values)
-        self._values = values
+    def follow(self, values: Values, edition: str) -> None:
+        """Take over what was told of the site in the build before this one, unless it has been configured anew."""
+        if before := self._values.get(edition):
+            values.follow(before)
+        self._values = {edition: values}
 
     def kept(self, kind: str, code: str, edition: str, values: Values) -> Kept:
         """Those of a kind in a language, for the next build."""

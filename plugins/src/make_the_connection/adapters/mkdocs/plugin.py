@@ -96,7 +96,7 @@ class MakeTheConnection(BasePlugin):  # type: ignore[type-arg]
         current = LanguagePass(loaded, code, config.site_dir, self.serving, known, {}, watched(loaded.site), self.shelf)
         parts = tuple(loaded.languages)[1:]
         if self.shelf:
-            self.shelf.follow(Values(loaded.site, current.told))
+            self.shelf.follow(Values(loaded.site, current.told), known)
         if not self.serving:
             if not values_before(loaded.site, code, known, current.told):
                 loaded.site.work_out()

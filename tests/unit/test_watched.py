@@ -209,6 +209,7 @@ def test_what_is_foreseen_of_a_value_is_what_it_is(before: tuple[Pages, Values],
     assert told(foreseen, names) == told(Values(site), names)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("edit", [edit for edit in EDITS if edit != "a link that is left out"])
 def test_what_follows_from_the_reading_before_is_what_it_is(orchard: Path, edit: str) -> None:
     held = Held()

@@ -198,6 +198,7 @@ def told(values: Values, names: Iterable[str]) -> dict[str, str]:
     return found
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("edit", EDITS)
 def test_what_is_foreseen_of_a_value_is_what_it_is(before: tuple[Pages, Values], orchard: Path, edit: str) -> None:
     made, values = before

@@ -7,8 +7,9 @@ import sys
 from functools import cache
 from pathlib import Path
 
-from make_the_connection.api import Loaded, load
+from make_the_connection.api import Held, Loaded, load, load_configured
 from make_the_connection.cache import FOLDER
+from make_the_connection.content.configuration import read_configuration
 
 ROOT = Path(__file__).resolve().parents[2]
 ORCHARD = Path(__file__).resolve().parent / "orchard"
@@ -36,6 +37,19 @@ def copied(site: Path, folder: Path, *left_out: str) -> Path:
 def loaded(config: Path) -> Loaded:
     """What the sources of a site say that nobody changes, read once by all tests of a process."""
     return load(config)
+
+
+def loaded_again(config: Path, held: Held | None) -> Loaded:
+    """What the sources of a site say, read by a process that may hold what it has read of them before."""
+    configuration = read_configuration(config, [])
+    assert configuration is not None
+    return load_configured(config.parent, configuration.options.model_dump(mode="json", exclude_unset=True), held=held)
+
+
+def grown_old(folder: Path) -> None:
+    """Let all files be as old as those that nobody has changed just now."""
+    for path in folder.rglob("*"):
+        os.utime(path, (1_000_000_000, 1_000_000_000))
 
 
 def build(config: Path, folder: Path, program: str = "mkdocs") -> Path:

@@ -1,14 +1,11 @@
 """While a site is served, only what has changed is read again, and an entry that cannot be read stays as it was."""
 
-import os
 from pathlib import Path
-from typing import Any
 
 import pytest
-import yaml
-from building import copied
+from building import copied, grown_old, loaded_again
 
-from make_the_connection.api import Held, Loaded, load_configured
+from make_the_connection.api import Held, Loaded
 from make_the_connection.cache import seen, settled
 
 GARDEN = Path(__file__).parent / "garden"
@@ -21,14 +18,7 @@ def garden_folder(tmp_path: Path) -> Path:
 
 
 def read(folder: Path, held: Held | None = None) -> Loaded:
-    configured: Any = yaml.safe_load((folder / "mkdocs.yml").read_text(encoding="utf-8"))
-    return load_configured(folder, configured["plugins"][0]["make-the-connection"], held=held)
-
-
-def grown_old(folder: Path) -> None:
-    """Let all files be as old as those that nobody has changed just now."""
-    for path in folder.rglob("*"):
-        os.utime(path, (1_000_000_000, 1_000_000_000))
+    return loaded_again(folder / "mkdocs.yml", held)
 
 
 def changed(path: Path, old: str, new: str) -> None:

@@ -11,11 +11,9 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from building import copied
+from building import copied, grown_old, loaded_again
 
-from make_the_connection.api import Held, load, load_configured
-from make_the_connection.content.configuration import read_configuration
-from make_the_connection.diagnostics import Diagnostic
+from make_the_connection.api import Held, load
 from make_the_connection.render import Page, cell_page, connected_page, entry_columns, entry_page, side_by_side_page
 from make_the_connection.site import FACTS, Site, Values, remembered, watched
 from make_the_connection.site.watched import WatchedSite
@@ -40,17 +38,6 @@ def orchard(tmp_path: Path) -> Path:
 
 def loaded(folder: Path) -> Site:
     site = load(folder / "mkdocs.yml").site
-    assert site is not None
-    return site
-
-
-def read_again(folder: Path, held: Held) -> Site:
-    """A site as a process reads it that holds what it has read before."""
-    found: list[Diagnostic] = []
-    configuration = read_configuration(folder / "mkdocs.yml", found)
-    assert configuration is not None
-    options = configuration.options.model_dump(mode="json", exclude_unset=True)
-    site = load_configured(folder, options, held=held).site
     assert site is not None
     return site
 
@@ -214,14 +201,16 @@ def test_what_is_foreseen_of_a_value_is_what_it_is(before: tuple[Pages, Values],
 @pytest.mark.parametrize("edit", [edit for edit in EDITS if edit != "a link that is left out"])
 def test_what_follows_from_the_reading_before_is_what_it_is(orchard: Path, edit: str) -> None:
     held = Held()
-    for path in orchard.rglob("*"):
-        os.utime(path, (1_000_000_000, 1_000_000_000))
-    first = read_again(orchard, held)
+    grown_old(orchard)
+    first = loaded_again(orchard / "mkdocs.yml", held).site
+    assert first is not None
     names = {name for key in first.entries for name in (f"facts {key}", f"card {key}", f"text {key} de")} | {FACTS}
     before = Values(first)
     expected = told(before, names)
     changed(orchard / EDITS[edit][0], *EDITS[edit][1:])
-    following, anew = Values(read_again(orchard, held)), Values(loaded(orchard))
+    again = loaded_again(orchard / "mkdocs.yml", held).site
+    assert again is not None
+    following, anew = Values(again), Values(loaded(orchard))
 
     following.follow(before)
 

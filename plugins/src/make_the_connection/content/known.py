@@ -89,17 +89,17 @@ class Memory:
         return (text, known) if text is not None else None
 
     def folder(self, shown: str, as_seen: str, found: list[Diagnostic], read: Callable[[], _Read]) -> _Read:
-        """What has been read of a folder while the same was `seen` of it, or is read now, with what is wrong with it.
+        """What has been read of a folder while the same was seen of it, or is read now, with what is wrong with it.
 
-        `read` adds that to `found`.
+        `read` adds that to `found`. Where `as_seen` is empty what is seen cannot be relied on, and nothing stays.
         """
         before = self._folders.get(shown)
-        if before is not None and as_seen and before[0] == as_seen:
+        if before is not None and before[0] == as_seen:
             found.extend(before[2])
             return cast("_Read", before[1])
         first = len(found)
         value = read()
-        if self.stays:
+        if as_seen:
             self._folders[shown] = as_seen, value, tuple(found[first:])
         return value
 

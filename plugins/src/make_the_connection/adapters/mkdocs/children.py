@@ -50,12 +50,12 @@ class Children:
     left: tuple[str, ...] = ()
 
     @classmethod
-    def start(cls, parts: Iterable[str], *, serving: bool) -> Self:
-        """Start a copy of this process for each part.
+    def start(cls, parts: Iterable[str], *, serving: bool, may_copy: bool = True) -> Self:
+        """Start a copy of this process for each part, unless it holds what must not be copied.
 
         Returns once in this process, and once in each copy of it, which is to make its part and then `end`.
         """
-        if not hasattr(os, "fork") or (serving and threading.active_count() > 1):
+        if not may_copy or not hasattr(os, "fork") or (serving and threading.active_count() > 1):
             return cls(serving, left=tuple(parts))
         children = cls(serving)
         for part in parts:

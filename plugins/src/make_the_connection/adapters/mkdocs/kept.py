@@ -93,7 +93,7 @@ class Kept:
         """Go on with the values of another build in the same process: what this one has asked for was kept before."""
         before, self.values = self.values, values
         self._index.files = {path: file for path, file in self._index.files.items() if path in self._asked}
-        self._changed = self._since({name: before.told(name) or _value(before, name) for name in self._numbers})
+        self._changed = self._since({name: _value(before, name) for name in self._numbers})
         self._asked = set()
 
     def _since(self, before: Mapping[str, str | None]) -> set[int]:
@@ -166,21 +166,24 @@ class Shelf:
 
     def __init__(self) -> None:
         self.is_new = True
-        self._values: dict[str, Values] = {}
-        self._kept: dict[tuple[str, str], tuple[str, Kept]] = {}
+        self._edition = ""
+        self._values: Values | None = None
+        self._kept: dict[tuple[str, str], Kept] = {}
 
-    def follow(self, values: Values, edition: str) -> None:
-        """Take over what was told of the site in the build before this one, unless it has been configured anew."""
-        if before := self._values.get(edition):
-            values.follow(before)
-        self._values = {edition: values}
+    def begin(self, values: Values, edition: str) -> None:
+        """Begin a build: with what was told of the site in the one before, unless it has been configured anew."""
+        if edition != self._edition:
+            self._edition, self._kept = edition, {}
+        elif self._values:
+            values.follow(self._values)
+        self._values = values
 
-    def kept(self, kind: str, code: str, edition: str, values: Values) -> Kept:
-        """Those of a kind in a language, for the next build."""
-        of, kept = self._kept.get((kind, code), ("", None))
-        if kept is None or of != edition:
-            kept = Kept(store_of(kind, code, values.site, edition, serving=True), values)
-            self._kept[kind, code] = edition, kept
+    def kept(self, kind: str, code: str, values: Values) -> Kept:
+        """Those of a kind in a language, for the build that has begun."""
+        kept = self._kept.get((kind, code))
+        if kept is None:
+            kept = Kept(store_of(kind, code, values.site, self._edition, serving=True), values)
+            self._kept[kind, code] = kept
         else:
             kept.again(values)
         return kept
@@ -193,7 +196,7 @@ class Shelf:
 
     def save(self, *, stays: bool = False) -> None:
         """Keep all for other processes."""
-        for _, kept in self._kept.values():
+        for kept in self._kept.values():
             kept.save(stays=stays)
 
 
@@ -209,9 +212,9 @@ def store_of(kind: str, code: str, site: Site, edition: str, *, serving: bool) -
     return Store.opened(site.configuration.root, f"{kind}-{code}-serving" if serving else f"{kind}-{code}", edition)
 
 
-def values_before(site: Site, code: str, edition: str, told: dict[str, str]) -> bool:
+def values_before(site: Site, code: str, edition: str, told: dict[str, str], *, serving: bool) -> bool:
     """Find the values that a pass in a language will ask for, since others will, too; whether there has been one."""
-    index = _Index.of(store_of("pages", code, site, edition, serving=False))
+    index = _Index.of(store_of("pages", code, site, edition, serving=serving))
     values, before = Values(site, told), index.told
     values.foresee(before, index.facts)
     for name in before:

@@ -3,7 +3,7 @@
 import gc
 import posixpath
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
@@ -125,11 +125,15 @@ class LanguagePass:
         values.more["pass"] = lambda _: (self.age, self.search_page, self.site_url)
         return values
 
+    def of_language(self, code: str) -> "LanguagePass":
+        """The pass of another language over the same site."""
+        return replace(self, code=code, stores=[])
+
     def kept(self, kind: str) -> Kept:
         """What earlier builds have kept of a kind for this pass."""
         if self.shelf is None:
             return self._opened(kind)
-        return self.shelf.kept(kind, self.code, self.edition, self.values)
+        return self.shelf.kept(kind, self.code, self.values)
 
     def _opened(self, kind: str) -> Kept:
         """What is kept of a kind in a file, until `save`."""

@@ -6,7 +6,6 @@ for other systems; where there are none, this process makes them in turn, langua
 
 import gc
 import os
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -95,21 +94,21 @@ class MakeTheConnection(BasePlugin):  # type: ignore[type-arg]
         known = edition(loaded.site, config, serving=self.serving)
         current = LanguagePass(loaded, code, config.site_dir, self.serving, known, {}, watched(loaded.site), self.shelf)
         parts = tuple(loaded.languages)[1:]
+        is_again = self.shelf is not None and not self.shelf.is_new
         if self.shelf:
-            self.shelf.follow(Values(loaded.site, current.told), known)
+            self.shelf.begin(Values(loaded.site, current.told), known)
+        if not is_again and not values_before(loaded.site, code, known, current.told, serving=self.serving):
+            loaded.site.work_out()
+            compile_templates()
         if not self.serving:
-            if not values_before(loaded.site, code, known, current.told):
-                loaded.site.work_out()
-                compile_templates()
             # All this stays to the end: nobody need look again and again whether it is still needed.
             gc.freeze()
             parts += (PUBLISHED,)
-        is_held = self.shelf is not None and not self.shelf.is_new
-        self.children = Children(True, left=parts) if is_held else Children.start(parts, serving=self.serving)
+        self.children = Children.start(parts, serving=self.serving, may_copy=not is_again)
         if self.children.copied == PUBLISHED:
             current.publish()
             self.children.end()
-        return replace(current, code=self.children.copied) if self.children.copied else current
+        return current.of_language(self.children.copied) if self.children.copied else current
 
     def on_env(self, env, *, config: MkDocsConfig, files: Files):  # type: ignore[no-untyped-def]
         env.auto_reload = False
@@ -159,9 +158,7 @@ class MakeTheConnection(BasePlugin):  # type: ignore[type-arg]
             self.shelf.built()
             loaded = self.current.loaded
             self.served.above = {each.code: reporting.problems(loaded, each) for each in loaded.readers}
-            self.served.left = {
-                each.code: replace(self.current, code=each.code, stores=[]).serve_search for each in loaded.readers
-            }
+            self.served.left = {each.code: self.current.of_language(each.code).serve_search for each in loaded.readers}
         elif self.is_first:
             gc.enable()
 
@@ -174,7 +171,7 @@ class MakeTheConnection(BasePlugin):  # type: ignore[type-arg]
                 continue
             inner = load_config(config.config_file_path, site_dir=config.site_dir, strict=config.strict)
             inner.site_url = config.site_url
-            self.inner = replace(self.current, code=code, stores=[])
+            self.inner = self.current.of_language(code)
             try:
                 build(inner)
             finally:
